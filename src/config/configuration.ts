@@ -1,0 +1,85 @@
+import type { ActivationName } from '../network/activations/index.ts'
+import type { OutputName } from '../network/errors/index.ts'
+import type { DatasetName } from '../data/index.ts'
+import type { OptimizerName } from '../training/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+
+/** The network as it is written in a document or a link; plain data. */
+export interface NetworkConfiguration {
+  readonly layers: readonly number[]
+  /** One for each hidden layer. */
+  readonly activations: readonly ActivationName[]
+  readonly output: OutputName
+  readonly bias: boolean
+}
+
+/** Data by name (generated, seeded) or as explicit numbers: x is N × D, t is N × K. */
+export type DataConfiguration =
+  | { readonly preset: DatasetName; readonly points: number; readonly noise: number; readonly seed: number }
+  | { readonly x: readonly (readonly number[])[]; readonly t: readonly (readonly number[])[] }
+
+export interface TrainingConfiguration {
+  readonly optimizer: OptimizerName
+  /** η in w ← w − η ∇E, E summed over the patterns. */
+  readonly learningRate: number
+  /** μ in v ← μ v − η ∇E; used by momentum alone. */
+  readonly momentum: number
+}
+
+/** What the numbers are about: enough to rebuild every matrix. */
+export interface ProblemConfiguration {
+  readonly network: NetworkConfiguration
+  readonly weightDecay: number
+  readonly data: DataConfiguration
+  /** Seed of the initial weights; reset returns to them. */
+  readonly weightSeed: number
+  readonly training: TrainingConfiguration
+  /** Steps trained from the initial weights. */
+  readonly step: number
+  /** The weights after `step` steps, or null: then they are the recipe's (seed, training, step). */
+  readonly weights: Float64Array | null
+}
+
+export type MapView = 'hessian' | 'difference' | 'inverse'
+export type ColourScale = 'linear' | 'symlog'
+/** Whether all maps share one scale or each has its own. */
+export type ColourScope = 'all' | 'each'
+
+export interface ComparisonConfiguration {
+  /** The methods shown, in the order of the list. */
+  readonly methods: readonly MethodId[]
+  /** Parameters by method and name, complete. */
+  readonly parameters: Readonly<Record<MethodId, Readonly<Record<string, number>>>>
+  readonly view: MapView
+  readonly scale: ColourScale
+  readonly scope: ColourScope
+  /** Print the values in the cells where there is room (W ≤ 16). */
+  readonly values: boolean
+}
+
+export type Language = 'en' | 'ko'
+export type Theme = 'light' | 'dark'
+
+export interface ViewConfiguration {
+  /** null: the browser's. */
+  readonly language: Language | null
+  /** null: the system's. */
+  readonly theme: Theme | null
+  /** The pinned entry, row and column from 0. */
+  readonly selection: { readonly row: number; readonly column: number } | null
+  /** The method whose measures are open, or null. */
+  readonly details: MethodId | null
+  readonly presenting: boolean
+  /** Parts of the page folded away, as in a lecture. */
+  readonly hidden: readonly HidablePart[]
+}
+
+export const hidableParts = ['data', 'network', 'training', 'entry'] as const
+export type HidablePart = (typeof hidableParts)[number]
+
+/** Everything that is seen, and nothing else: what the link holds. */
+export interface Configuration {
+  readonly problem: ProblemConfiguration
+  readonly comparison: ComparisonConfiguration
+  readonly view: ViewConfiguration
+}
