@@ -1,0 +1,99 @@
+import type { NetworkConfiguration, TrainingConfiguration } from '../config/configuration.ts'
+import type { HessianErrors, InverseErrors } from '../hessian/errorMeasures.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { ParameterValues, Refusal } from '../hessian/method.ts'
+import type { OptimizerState, Divergence } from '../training/index.ts'
+
+/**
+ * Every message between the page and a worker. Inputs are plain data (structured clones); the arrays in answers
+ * are transferred. A task is a name with its input, the parts it streams and its final value; a new task is a
+ * line in `Tasks` and an entry in the worker's table, which does not compile without it.
+ */
+
+/** A problem as it crosses the door: names and arrays, no functions. */
+export interface ProblemMessage {
+  readonly network: NetworkConfiguration
+  readonly weightDecay: number
+  readonly N: number
+  readonly x: Float64Array
+  readonly t: Float64Array
+  readonly w: Float64Array
+}
+
+export interface CompareInput {
+  readonly problem: ProblemMessage
+  /** Equal numbers mean equal problems: the worker then keeps the exact matrix and what follows from it. */
+  readonly revision: number
+  readonly methods: readonly { readonly id: MethodId; readonly parameters: ParameterValues }[]
+  /** λ of the damped inverses. */
+  readonly damping: number
+  /** Whose damped inverse is wanted; exact's is the partner of every inverse method. */
+  readonly inverses: readonly MethodId[]
+  /** Inputs (M × D) at which the fitted function is drawn; null where it is known already. */
+  readonly grid: Float64Array | null
+}
+
+export type ComparePart =
+  | {
+      readonly kind: 'fit'
+      readonly outputs: Float64Array
+      readonly energy: number
+      readonly gradientNorm: number
+    }
+  | {
+      readonly kind: 'matrix'
+      readonly id: MethodId
+      readonly matrix: Float64Array
+      readonly milliseconds: number
+      readonly operations: number
+      readonly asymmetry: number | null
+    }
+  | { readonly kind: 'errors'; readonly id: MethodId; readonly errors: HessianErrors }
+  | { readonly kind: 'inverse-errors'; readonly id: MethodId; readonly errors: InverseErrors }
+  | { readonly kind: 'refused'; readonly id: MethodId; readonly refusal: Refusal }
+  /** (A + λI)⁻¹ of a method whose target is the Hessian. */
+  | { readonly kind: 'inverse'; readonly id: MethodId; readonly matrix: Float64Array }
+  | { readonly kind: 'inverse-refused'; readonly id: MethodId; readonly refusal: Refusal }
+
+export interface TrainInput {
+  readonly problem: ProblemMessage
+  readonly settings: TrainingConfiguration
+  readonly fromStep: number
+  readonly steps: number
+  /** What the optimiser remembers from the step before; null at a start. */
+  readonly state: OptimizerState | null
+}
+
+export interface TrainResult {
+  readonly w: Float64Array
+  readonly step: number
+  readonly state: OptimizerState
+  /** E at steps fromStep … step. */
+  readonly energies: Float64Array
+  readonly diverged: Divergence | null
+}
+
+export interface Tasks {
+  compare: { input: CompareInput; part: ComparePart; result: null }
+  train: { input: TrainInput; part: never; result: TrainResult }
+}
+
+export type TaskName = keyof Tasks
+
+export type ToWorker =
+  | { [T in TaskName]: { kind: 'run'; id: number; task: T; input: Tasks[T]['input'] } }[TaskName]
+  | { kind: 'cancel'; id: number }
+
+export type FromWorker =
+  | { kind: 'progress'; id: number; fraction: number; about: string | null }
+  | { kind: 'part'; id: number; part: Tasks[TaskName]['part'] }
+  | { kind: 'done'; id: number; result: Tasks[TaskName]['result'] }
+  | { kind: 'failed'; id: number; message: string }
+  | { kind: 'cancelled'; id: number }
+
+/** What a task generator yields: progress, or a part to be sent with the arrays that go with it. */
+export type TaskYield<T extends TaskName> =
+  | { readonly fraction: number; readonly about: string | null }
+  | { readonly part: Tasks[T]['part']; readonly transfer: readonly ArrayBufferLike[] }
+
+export type TaskRun<T extends TaskName> = Generator<TaskYield<T>, Tasks[T]['result'], void>

@@ -1,0 +1,68 @@
+import { compare } from './compareTask.ts'
+import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
+import { train } from './trainTask.ts'
+
+type Table = { readonly [T in TaskName]: (input: Tasks[T]['input']) => TaskRun<T> }
+
+const tasks: Table = { compare, train }
+
+/** How long a task computes before the worker looks at its messages: a cancellation waits at most about this. */
+const sliceMilliseconds = 8
+/** Progress is told for what takes longer than this. */
+const quietMilliseconds = 150
+const progressEveryMilliseconds = 80
+
+const cancelled = new Set<number>()
+
+function send(message: FromWorker, transfer: readonly ArrayBufferLike[] = []) {
+  self.postMessage(message, { transfer: transfer as Transferable[] })
+}
+
+/** Lets queued messages in. A message channel, because timers are clamped to 4 ms. */
+const nextTurn = (() => {
+  const channel = new MessageChannel()
+  let go: (() => void) | null = null
+  channel.port1.onmessage = () => go?.()
+  return () =>
+    new Promise<void>((resolve) => {
+      go = resolve
+      channel.port2.postMessage(null)
+    })
+})()
+
+async function drive<T extends TaskName>(id: number, run: TaskRun<T>) {
+  const begun = performance.now()
+  let slice = begun
+  let told = begun
+  for (;;) {
+    const step = run.next()
+    if (step.done) return send({ kind: 'done', id, result: step.value })
+    const now = performance.now()
+    if ('part' in step.value) send({ kind: 'part', id, part: step.value.part }, step.value.transfer)
+    else if (now - begun > quietMilliseconds && now - told > progressEveryMilliseconds) {
+      told = now
+      send({ kind: 'progress', id, fraction: step.value.fraction, about: step.value.about })
+    }
+    if (now - slice > sliceMilliseconds) {
+      await nextTurn()
+      slice = performance.now()
+    }
+    if (cancelled.delete(id)) return send({ kind: 'cancelled', id })
+  }
+}
+
+/** One task at a time; the client sends the next one only after the answer to this one. */
+self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'cancel') {
+    cancelled.add(data.id)
+    return
+  }
+  cancelled.clear()
+  try {
+    await (data.task === 'compare'
+      ? drive(data.id, tasks.compare(data.input))
+      : drive(data.id, tasks.train(data.input)))
+  } catch (error) {
+    send({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) })
+  }
+}
