@@ -15,13 +15,7 @@ export interface ErrorFunction {
   /** Writes y = f(a). */
   readonly outputs: (a: Float64Array, y: Float64Array, offset: number, K: number) => void
   /** Writes δ = ∂E_n/∂a, given y. */
-  readonly delta: (
-    y: Float64Array,
-    t: Float64Array,
-    delta: Float64Array,
-    offset: number,
-    K: number,
-  ) => void
+  readonly delta: (y: Float64Array, t: Float64Array, delta: Float64Array, offset: number, K: number) => void
   /** Writes M (K × K, row-major, at `to` in `M`), given y and t at `offset`. */
   readonly curvature: (
     y: Float64Array,
