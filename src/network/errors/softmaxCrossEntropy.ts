@@ -35,7 +35,7 @@ export const softmaxCrossEntropy = {
   curvature: (y, t, offset, K, M, to) => {
     const s = total(t, offset, K)
     for (let k = 0; k < K; k++) {
-      for (let j = 0; j < K; j++) M[to + k * K + j] = -s * y[offset + k] * y[offset + j]
+      for (let j = 0; j < K; j++) M[to + k * K + j] = -s * (y[offset + k] * y[offset + j])
       M[to + k * K + k] = s * y[offset + k] * (1 - y[offset + k])
     }
   },
