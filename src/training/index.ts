@@ -1,25 +1,6 @@
-import { gradientDescent } from './gradientDescent.ts'
-import { momentum } from './momentum.ts'
-import type { Optimizer } from './optimizer.ts'
-
-/** Every optimiser, in the order of the menu. */
-export const optimizers = [gradientDescent, momentum] as const
-
-export type OptimizerName = (typeof optimizers)[number]['name']
-
-/** The names, in the order of the menu. */
-export const optimizerNames: readonly OptimizerName[] = optimizers.map((optimizer) => optimizer.name)
-
-/** Whether this word names an optimiser. */
-export function isOptimizerName(word: string): word is OptimizerName {
-  return (optimizerNames as readonly string[]).includes(word)
-}
-
-/** The optimiser of this name. */
-export function optimizerNamed(name: OptimizerName): Optimizer {
-  const found = optimizers.find((optimizer) => optimizer.name === name)
-  if (!found) throw new RangeError(`no optimiser is called ${name}`)
-  return found
-}
-
+export { initialWeights } from './initialWeights.ts'
 export type { Optimizer, OptimizerSettings } from './optimizer.ts'
+export { isOptimizerName, optimizerNamed, optimizerNames, optimizers } from './optimizers.ts'
+export type { OptimizerName } from './optimizers.ts'
+export { train } from './train.ts'
+export type { Divergence, Milestone, OptimizerState, TrainingRun, TrainingSettings } from './train.ts'
