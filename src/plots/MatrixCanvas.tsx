@@ -1,0 +1,78 @@
+import { memo, useLayoutEffect, useRef } from 'react'
+import type { DivergingScale } from './colourScale.ts'
+import { colourTable, indexing, type MapTheme } from './colourTable.ts'
+import { edgeOf, type MapViewport } from './mapViewport.ts'
+import { formatCell } from './numberFormat.ts'
+import { paintMatrix } from './paintMatrix.ts'
+
+interface MatrixCanvasProps {
+  readonly data: Float64Array
+  readonly W: number
+  readonly scale: DivergingScale
+  readonly theme: MapTheme
+  readonly viewport: MapViewport
+  readonly values: boolean
+  /** Side in device pixels. */
+  readonly size: number
+  /** Device pixels in a rem. */
+  readonly rem: number
+}
+
+/** Widths in em of the longest texts that `formatCell` gives with this many digits. */
+const textWidths = [
+  { digits: 3, em: 3.2 },
+  { digits: 2, em: 2.5 },
+]
+const smallestFont = 0.55
+const largestFont = 0.9
+
+/** Digits and font size (device pixels) of values printed in cells `side` pixels wide, or null without room. */
+export function printing(side: number, rem: number): { digits: number; font: number } | null {
+  for (const { digits, em } of textWidths) {
+    const font = Math.min(largestFont * rem, (0.94 * side) / em)
+    if (font >= smallestFont * rem) return { digits, font }
+  }
+  return null
+}
+
+function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps): void {
+  const { data, W, scale, theme, viewport, size, rem } = props
+  const room = printing(size / (viewport.span * W), rem)
+  if (!room) return
+  const { darkInk } = colourTable(theme)
+  const index = indexing(scale)
+  context.font = `${room.font}px ${getComputedStyle(context.canvas).fontFamily}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  const middle = (k: number, start: number) =>
+    (edgeOf(k, start, viewport.span, W, size) + edgeOf(k + 1, start, viewport.span, W, size)) / 2
+  const first = (start: number) => Math.max(0, Math.floor(start * W))
+  const last = (start: number) => Math.min(W, Math.ceil((start + viewport.span) * W))
+  for (let row = first(viewport.y); row < last(viewport.y); row++)
+    for (let column = first(viewport.x); column < last(viewport.x); column++) {
+      const value = data[row * W + column]
+      const i = index(value)
+      context.fillStyle = i < 0 || darkInk[i] ? '#0b1016' : '#ffffff'
+      context.fillText(formatCell(value, room.digits), middle(column, viewport.x), middle(row, viewport.y))
+    }
+}
+
+/** The matrix as pixels, one canvas pixel to a device pixel; painted anew only when a prop changes. */
+export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const image = useRef<ImageData | null>(null)
+  const { data, W, scale, theme, viewport, values, size, rem } = props
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context || size === 0) return
+    if (context.canvas.width !== size) context.canvas.width = size
+    if (context.canvas.height !== size) context.canvas.height = size
+    if (image.current?.width !== size) image.current = context.createImageData(size, size)
+    const pixels = new Uint32Array(image.current.data.buffer)
+    const stripe = Math.max(1, Math.round(rem / 10))
+    paintMatrix({ pixels, size }, data, W, scale, colourTable(theme), viewport, stripe)
+    context.putImageData(image.current, 0, 0)
+    if (values) printValues(context, { data, W, scale, theme, viewport, values, size, rem })
+  }, [data, W, scale, theme, viewport, values, size, rem])
+  return <canvas ref={canvas} className="matrix-map-canvas" aria-hidden="true" />
+})

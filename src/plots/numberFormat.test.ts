@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { formatCell, formatNumber, formatPowerOfTen, subscript, superscript } from './numberFormat.ts'
+
+it.each([
+  [0, '0'],
+  [-0, '0'],
+  [-2.5753, '−2.58'],
+  [0.1903, '0.19'],
+  [24.132, '24.1'],
+  [-1234, '−1230'],
+  [1.1e-10, '1.1e−10'],
+  [-3.14159e7, '−3.14e7'],
+  [1e200, '1e200'],
+  [NaN, 'NaN'],
+  [-Infinity, '−∞'],
+])('writes %d as %s', (value, text) => {
+  expect(formatNumber(value)).toBe(text)
+})
+
+it('writes powers of ten', () => {
+  expect([1e-3, -1e-1, 1, -10, 100].map(formatPowerOfTen)).toEqual(['10⁻³', '−10⁻¹', '1', '−10', '10²'])
+  expect(superscript(-120)).toBe('⁻¹²⁰')
+  expect(subscript(31)).toBe('₃₁')
+})
+
+it.each([
+  [-2.5753, 3, '−2.58'],
+  [-2.5753, 2, '−2.6'],
+  [0.1903, 2, '.19'],
+  [-0.0457, 2, '−.046'],
+  [123.4, 2, '120'],
+  [1.234e-7, 3, '1e−7'],
+  [0, 2, '0'],
+])('writes %d in a cell with %i digits as %s', (value, digits, text) => {
+  expect(formatCell(value, digits)).toBe(text)
+})

@@ -1,0 +1,54 @@
+import { format } from 'd3'
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** The whole number `n` in superscript digits, with a superscript minus: −3 gives ⁻³. */
+export function superscript(n: number): string {
+  const digits = [...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join('')
+  return n < 0 ? `⁻${digits}` : digits
+}
+
+/** The whole number `n ≥ 0` in subscript digits: 31 gives ₃₁. */
+export function subscript(n: number): string {
+  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')
+}
+
+/**
+ * `value` with at most `digits` significant figures, no trailing zeros and the true minus sign: −2.57, 0.19, 24,
+ * 1.1e−10. NaN and ±∞ are written as such.
+ */
+export function formatNumber(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  const text =
+    size >= 1e-4 && size < 10 ** Math.max(digits + 2, 5)
+      ? format(`.${digits}~r`)(value)
+      : format(`.${digits - 1}~e`)(value)
+  return text.replace('e+', 'e').replaceAll('-', '−')
+}
+
+/** The power of ten nearest to `value` as 10ⁿ with its sign; 1 and 10 in plain digits. */
+export function formatPowerOfTen(value: number): string {
+  const sign = value < 0 ? '−' : ''
+  const exponent = Math.round(Math.log10(Math.abs(value)))
+  if (exponent === 0) return `${sign}1`
+  if (exponent === 1) return `${sign}10`
+  return `${sign}10${superscript(exponent)}`
+}
+
+/**
+ * `value` in as few characters as `digits` significant figures allow, for a cell of a map: the zero before the
+ * point is left out (−.19), numbers outside 0.01 … 9999 are written as 4e−7.
+ */
+export function formatCell(value: number, digits: number): string {
+  const size = Math.abs(value)
+  if (value === 0 || !Number.isFinite(value)) return formatNumber(value)
+  if (size >= 9999.5 || size < 0.0095)
+    return formatNumber(Number(value.toPrecision(1)), 1).replace(/^(−?)0\./, '$1.')
+  return formatNumber(
+    Number(value.toPrecision(digits)),
+    Math.max(digits, Math.ceil(Math.log10(size + 1))),
+  ).replace(/^(−?)0\./, '$1.')
+}
