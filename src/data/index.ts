@@ -40,5 +40,5 @@ export function datasetNamed(name: DatasetName): Dataset {
 }
 
 export type { ClassDataset, ClassSample, Dataset, RegressionDataset, RegressionSample } from './dataset.ts'
-export { fits, outputsFor, patternsOf, targetsFor } from './targets.ts'
+export { fits, misfitOf, outputsFor, patternsOf, targetsFor } from './targets.ts'
 export type { Misfit, Patterns } from './targets.ts'

@@ -5,11 +5,26 @@ import type { ClassDataset, Dataset } from './dataset.ts'
 /** Why a data set cannot be fitted with an output: a catalogue key. */
 export type Misfit =
   /** Real targets want identity outputs; σ and softmax only reach (0, 1). */
-  'regression-needs-identity'
+  | 'regression-needs-identity'
+  /** Sigmoid outputs are probabilities of t = 1: 0 ≤ t ≤ 1. */
+  | 'sigmoid-needs-probabilities'
+  /** Softmax outputs share out Σ_k t_k: no negative targets. */
+  | 'softmax-needs-probabilities'
+  /** One softmax output is 1 whatever the weights are; one sigmoid output serves two classes. */
+  | 'softmax-needs-two-outputs'
 
 /** Null where the data set can be fitted with this output, otherwise the reason. */
 export function fits(dataset: Dataset, output: OutputName): Misfit | null {
   return dataset.kind === 'regression' && output !== 'identity' ? 'regression-needs-identity' : null
+}
+
+/** Null where targets written down (N × K) can be fitted with this output, otherwise the reason. */
+export function misfitOf(t: readonly (readonly number[])[], output: OutputName): Misfit | null {
+  if (output === 'sigmoid' && t.some((row) => row.some((value) => value < 0 || value > 1)))
+    return 'sigmoid-needs-probabilities'
+  if (output !== 'softmax') return null
+  if (t[0].length < 2) return 'softmax-needs-two-outputs'
+  return t.some((row) => row.some((value) => value < 0)) ? 'softmax-needs-probabilities' : null
 }
 
 /** K, the number of outputs a network needs for this data set with this output. */

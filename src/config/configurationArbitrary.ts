@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { datasetNamed, datasets, fits, outputsFor } from '../data/index.ts'
+import { activations } from '../network/activations/index.ts'
+import { errorFunctions } from '../network/errors/index.ts'
+import type { OutputName } from '../network/errors/index.ts'
+import { optimizerNames } from '../training/index.ts'
+import { recipeSteps } from './build.ts'
+import { hidableParts } from './configuration.ts'
+import type {
+  ComparisonConfiguration,
+  Configuration,
+  DataConfiguration,
+  ProblemConfiguration,
+} from './configuration.ts'
+import { methodIds, methodList } from './defaults.ts'
+import { limits } from './limits.ts'
+import type { Range } from './limits.ts'
+import { weightsOf } from './networkSize.ts'
+
+const activationNames = activations.map(({ name }) => name)
+const outputNames: readonly OutputName[] = errorFunctions.map(({ output }) => output)
+
+const number = ({ min, max, whole }: Range): fc.Arbitrary<number> =>
+  whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true })
+
+const finite = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-0))
+
+interface Shaped {
+  readonly data: DataConfiguration
+  readonly output: OutputName
+  readonly N: number
+  readonly D: number
+  readonly K: number
+}
+
+const preset: fc.Arbitrary<Shaped> = fc
+  .record({
+    preset: fc.constantFrom(...datasets.map(({ name }) => name)),
+    points: number(limits.points),
+    noise: number(limits.noise),
+    seed: number(limits.seed),
+  })
+  .chain((data) => {
+    const dataset = datasetNamed(data.preset)
+    return fc.constantFrom(...outputNames.filter((output) => !fits(dataset, output))).map((output) => ({
+      data,
+      output,
+      N: data.points,
+      D: dataset.inputs,
+      K: outputsFor(dataset, output),
+    }))
+  })
+
+const own: fc.Arbitrary<Shaped> = fc
+  .record({
+    N: fc.integer({ min: 1, max: 12 }),
+    D: fc.integer({ min: 1, max: 5 }),
+    K: fc.integer({ min: 2, max: 4 }),
+    output: fc.constantFrom(...outputNames),
+  })
+  .chain(({ N, D, K, output }) => {
+    const table = (columns: number, entry: fc.Arbitrary<number>) =>
+      fc.array(fc.array(entry, { minLength: columns, maxLength: columns }), { minLength: N, maxLength: N })
+    const target = output === 'identity' ? finite : fc.double({ min: 0, max: 1, noNaN: true })
+    return fc.tuple(table(D, finite), table(K, target)).map(([x, t]) => ({ data: { x, t }, output, N, D, K }))
+  })
+
+const layersBetween = (D: number, K: number): fc.Arbitrary<{ layers: number[]; bias: boolean }> =>
+  fc
+    .record({
+      hidden: fc.array(fc.integer({ min: 1, max: 14 }), { maxLength: limits.weightLayers.max - 1 }),
+      bias: fc.boolean(),
+    })
+    .map(({ hidden, bias }) => ({ layers: [D, ...hidden, K], bias }))
+
+const problem: fc.Arbitrary<ProblemConfiguration> = fc.oneof(preset, own).chain(({ data, output, N, D, K }) =>
+  layersBetween(D, K).chain(({ layers, bias }) => {
+    const W = weightsOf(layers, bias)
+    const hidden = layers.length - 2
+    return fc
+      .record({
+        activations: fc.array(fc.constantFrom(...activationNames), { minLength: hidden, maxLength: hidden }),
+        weightDecay: number(limits.weightDecay),
+        weightSeed: number(limits.seed),
+        optimizer: fc.constantFrom(...optimizerNames),
+        learningRate: number(limits.learningRate),
+        momentum: number(limits.momentum),
+        step: number(limits.step),
+        weights: fc.option(fc.array(finite, { minLength: W, maxLength: W })),
+      })
+      .map(({ activations: names, weightDecay, weightSeed, weights, step, ...training }) => ({
+        network: { layers, activations: names, output, bias },
+        weightDecay,
+        data,
+        weightSeed,
+        training,
+        step: weights ? step : Math.min(step, recipeSteps(N, W)),
+        weights: weights ? Float64Array.from(weights) : null,
+      }))
+  }),
+)
+
+const parameters = fc.record(
+  Object.fromEntries(
+    methodList.map((method) => [
+      method.id,
+      fc.record(
+        Object.fromEntries(
+          method.parameters.map(({ name, min, max }) => [name, number({ min, max, whole: false })]),
+        ),
+      ),
+    ]),
+  ),
+) as fc.Arbitrary<ComparisonConfiguration['parameters']>
+
+const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
+  methods: fc.subarray([...methodIds]),
+  parameters,
+  view: fc.constantFrom('hessian', 'difference', 'inverse'),
+  scale: fc.constantFrom('linear', 'symlog'),
+  scope: fc.constantFrom('all', 'each'),
+  values: fc.boolean(),
+})
+
+/** Any configuration the page can be in; for property tests. */
+export const anyConfiguration: fc.Arbitrary<Configuration> = fc
+  .tuple(problem, comparison)
+  .chain(([theProblem, theComparison]) => {
+    const W = weightsOf(theProblem.network.layers, theProblem.network.bias)
+    const index = fc.integer({ min: 0, max: W - 1 })
+    return fc
+      .record({
+        language: fc.constantFrom(null, 'en' as const, 'ko' as const),
+        theme: fc.constantFrom(null, 'light' as const, 'dark' as const),
+        selection: fc.option(fc.record({ row: index, column: index })),
+        details: fc.option(fc.constantFrom(...methodIds)),
+        presenting: fc.boolean(),
+        hidden: fc.subarray([...hidableParts]),
+      })
+      .map((view) => ({ problem: theProblem, comparison: theComparison, view }))
+  })

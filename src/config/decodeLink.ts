@@ -1,0 +1,143 @@
+import type {
+  ComparisonConfiguration,
+  Configuration,
+  ProblemConfiguration,
+  ViewConfiguration,
+} from './configuration.ts'
+import { hidableParts } from './configuration.ts'
+import { recipeSteps } from './build.ts'
+import { readData } from './decodeData.ts'
+import { readNetwork } from './decodeNetwork.ts'
+import { defaultConfiguration, defaultParameters, methodIds, methodList } from './defaults.ts'
+import { optimizerNames } from '../training/index.ts'
+import { decodeFloat64 } from './float64Text.ts'
+import { limits } from './limits.ts'
+import { isLinkKey, linkVersion } from './linkKeys.ts'
+import { LinkReader, writeNumber } from './linkReader.ts'
+import { weightsOf } from './networkSize.ts'
+import type { Notice } from './notice.ts'
+
+/** What a link says, made usable, and what of it could not be used. */
+export interface DecodedLink {
+  readonly configuration: Configuration
+  readonly notices: readonly Notice[]
+}
+
+/**
+ * The configuration of a link (the text after #, with or without it) with a notice for every part that could
+ * not be used as it stands. Parts the link does not have are the defaults, without notice. Never throws; takes
+ * time and memory in proportion to the length of the text, which is limited.
+ */
+export function decodeLink(hash: string): DecodedLink {
+  const text = hash.startsWith('#') ? hash.slice(1) : hash
+  const limit = limits.linkLength.max
+  if (text.length > limit) return allDefault('link-too-long', text, { length: text.length, limit })
+  const reader = new LinkReader(text)
+  const version = reader.take('v')
+  if (version !== null && version !== linkVersion)
+    return allDefault('unknown-version', version, { version: linkVersion })
+  const problem = readProblem(reader)
+  const comparison = readComparison(reader)
+  const view = readView(reader, problem)
+  return { configuration: { problem, comparison, view }, notices: reader.finish(isLinkKey) }
+}
+
+function allDefault(code: Notice['code'], given: string, values: Notice['values']): DecodedLink {
+  const reader = new LinkReader('')
+  reader.note(code, code === 'unknown-version' ? 'v' : '', given, '', values)
+  return { configuration: defaultConfiguration, notices: reader.finish(isLinkKey) }
+}
+
+function readProblem(reader: LinkReader): ProblemConfiguration {
+  const standard = defaultConfiguration.problem
+  const { data, output, N, D, K } = readData(reader)
+  const network = readNetwork(reader, output, D, K)
+  const W = weightsOf(network.layers, network.bias)
+  const training = {
+    optimizer: reader.word('opt', optimizerNames, standard.training.optimizer),
+    learningRate: reader.number('rate', limits.learningRate, standard.training.learningRate),
+    momentum: reader.number('momentum', limits.momentum, standard.training.momentum),
+  }
+  const weights = readWeights(reader, W)
+  let step = reader.number('step', limits.step, standard.step)
+  const steps = recipeSteps(N, W)
+  if (!weights && step > steps) {
+    reader.note('recipe-too-long', 'step', writeNumber(step), writeNumber(steps), { limit: steps })
+    step = steps
+  }
+  return {
+    network,
+    weightDecay: reader.number('decay', limits.weightDecay, standard.weightDecay),
+    data,
+    weightSeed: reader.number('weight-seed', limits.seed, standard.weightSeed),
+    training,
+    step,
+    weights,
+  }
+}
+
+function readWeights(reader: LinkReader, W: number): Float64Array | null {
+  const text = reader.take('w')
+  if (text === null) return null
+  const weights = decodeFloat64(text)
+  if (!weights) reader.note('not-base64', 'w', text, '')
+  else if (weights.length !== W)
+    reader.note('wrong-count', 'w', text, '', { expected: W, found: weights.length })
+  else {
+    const index = weights.findIndex((value) => !Number.isFinite(value))
+    if (index < 0) return weights
+    reader.note('not-finite-number', 'w', text, '', { index })
+  }
+  return null
+}
+
+function readComparison(reader: LinkReader): ComparisonConfiguration {
+  const standard = defaultConfiguration.comparison
+  const shown = reader.words('methods', methodIds, standard.methods)
+  const parameters = Object.fromEntries(
+    methodList.map((method) => [
+      method.id,
+      Object.fromEntries(
+        method.parameters.map(({ name, min, max }) => [
+          name,
+          reader.number(
+            `${method.id}.${name}`,
+            { min, max, whole: false },
+            defaultParameters[method.id][name],
+          ),
+        ]),
+      ),
+    ]),
+  ) as ComparisonConfiguration['parameters']
+  return {
+    methods: shown,
+    parameters,
+    view: reader.word('view', ['hessian', 'difference', 'inverse'] as const, standard.view),
+    scale: reader.word('scale', ['linear', 'symlog'] as const, standard.scale),
+    scope: reader.word('scope', ['all', 'each'] as const, standard.scope),
+    values: reader.flag('values', standard.values),
+  }
+}
+
+function readView(reader: LinkReader, { network }: ProblemConfiguration): ViewConfiguration {
+  const standard = defaultConfiguration.view
+  return {
+    language: reader.word('lang', ['en', 'ko'] as const, standard.language),
+    theme: reader.word('theme', ['light', 'dark'] as const, standard.theme),
+    selection: readSelection(reader, weightsOf(network.layers, network.bias)),
+    details: reader.word('details', methodIds, standard.details),
+    presenting: reader.flag('present', standard.presenting),
+    hidden: reader.words('hide', hidableParts, standard.hidden),
+  }
+}
+
+function readSelection(reader: LinkReader, W: number): ViewConfiguration['selection'] {
+  const text = reader.take('sel')
+  if (text === null) return null
+  const match = /^(\d{1,9}),(\d{1,9})$/.exec(text)
+  const row = Number(match?.[1])
+  const column = Number(match?.[2])
+  if (row < W && column < W) return { row, column }
+  reader.note('not-an-entry', 'sel', text, '', { weights: W })
+  return null
+}

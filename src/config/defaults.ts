@@ -1,0 +1,57 @@
+import { methods } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { HessianMethod } from '../hessian/method.ts'
+import type {
+  ComparisonConfiguration,
+  Configuration,
+  ProblemConfiguration,
+  ViewConfiguration,
+} from './configuration.ts'
+
+/** The methods in the order they are shown, without what only one of them has. */
+export const methodList: readonly (HessianMethod & { readonly id: MethodId })[] = methods
+
+/** The parameters of every method at their defaults. */
+export const defaultParameters = Object.fromEntries(
+  methodList.map(({ id, parameters }) => [
+    id,
+    Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
+  ]),
+) as ComparisonConfiguration['parameters']
+
+export const methodIds: readonly MethodId[] = methodList.map(({ id }) => id)
+
+/**
+ * The sinusoid early in training: large residuals, an indefinite Hessian and an outer product that is visibly
+ * off.
+ */
+const problem: ProblemConfiguration = {
+  network: { layers: [1, 4, 1], activations: ['tanh'], output: 'identity', bias: true },
+  weightDecay: 0,
+  data: { preset: 'sinusoid', points: 20, noise: 0.15, seed: 7 },
+  weightSeed: 3,
+  training: { optimizer: 'gradient-descent', learningRate: 0.03, momentum: 0.9 },
+  step: 4,
+  weights: null,
+}
+
+const comparison: ComparisonConfiguration = {
+  methods: methodIds,
+  parameters: defaultParameters,
+  view: 'hessian',
+  scale: 'symlog',
+  scope: 'all',
+  values: false,
+}
+
+const view: ViewConfiguration = {
+  language: null,
+  theme: null,
+  selection: null,
+  details: null,
+  presenting: false,
+  hidden: [],
+}
+
+/** What the page opens with. */
+export const defaultConfiguration: Configuration = { problem, comparison, view }
