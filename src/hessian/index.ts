@@ -1,9 +1,22 @@
+import { diagonal } from './diagonal.ts'
+import { energyDifferences } from './energyDifferences.ts'
 import { exact } from './exact.ts'
-import type { HessianMethod } from './method.ts'
+import { gradientDifferences } from './gradientDifferences.ts'
+import type { HessianMethod, ParameterValues } from './method.ts'
 import { outerProduct } from './outerProduct.ts'
+import { rOperator } from './rOperator.ts'
+import { sequentialInverse } from './sequentialInverse.ts'
 
 /** Every method, in the order it is shown. */
-export const methods = [exact, outerProduct] as const
+export const methods = [
+  exact,
+  outerProduct,
+  diagonal,
+  energyDifferences,
+  gradientDifferences,
+  rOperator,
+  sequentialInverse,
+] as const
 
 export type MethodId = (typeof methods)[number]['id']
 
@@ -14,4 +27,9 @@ export function methodNamed(id: MethodId): HessianMethod {
   const found = byId.get(id)
   if (!found) throw new RangeError(`no method has the id ${id}`)
   return found
+}
+
+/** The method's parameters at their defaults. */
+export function defaultParameters(method: HessianMethod): ParameterValues {
+  return Object.fromEntries(method.parameters.map((one) => [one.name, one.default]))
 }

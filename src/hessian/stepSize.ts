@@ -22,3 +22,13 @@ export function capacityFor({ network: { layers, columns, L }, N }: Problem): nu
   }
   return Math.max(1, Math.min(N, patternsAtOnce, Math.floor(chunkBudget / (curvature + 2 * largest))))
 }
+
+/** Multiply–adds that evaluating h once is worth. */
+const activationWork = 16
+
+/** Work of a forward pass over all patterns, in multiply–adds. */
+export function passWork({ network: { W, layers, L }, N }: Problem): number {
+  let hidden = 0
+  for (let l = 1; l < L; l++) hidden += layers[l]
+  return N * (W + activationWork * hidden)
+}

@@ -18,3 +18,25 @@ export function addToDiagonal(data: Float64Array, size: number, value: number): 
   if (value === 0) return
   for (let at = 0; at < data.length; at += size + 1) data[at] += value
 }
+
+/**
+ * Replaces C (size × size, row-major) by (C + Cᵀ)/2, symmetric to the last bit, and returns ‖C − Cᵀ‖_F / ‖C‖_F of
+ * what was there before (0 for C = 0).
+ */
+export function symmetrise(C: Float64Array, size: number): number {
+  let difference = 0
+  let norm = 0
+  for (let i = 0; i < size; i++) {
+    norm += C[i * size + i] * C[i * size + i]
+    for (let j = i + 1; j < size; j++) {
+      const upper = C[i * size + j]
+      const lower = C[j * size + i]
+      norm += upper * upper + lower * lower
+      difference += 2 * (upper - lower) * (upper - lower)
+      const mean = (upper + lower) / 2
+      C[i * size + j] = mean
+      C[j * size + i] = mean
+    }
+  }
+  return norm === 0 ? 0 : Math.sqrt(difference / norm)
+}

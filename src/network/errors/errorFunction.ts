@@ -25,6 +25,15 @@ export interface ErrorFunction {
     M: Float64Array,
     to: number,
   ) => void
+  /** Writes M v for v at `offset`, given y and t at `offset`: R{δ} = M R{a} (spec §8). */
+  readonly curvatureProduct: (
+    y: Float64Array,
+    t: Float64Array,
+    v: Float64Array,
+    product: Float64Array,
+    offset: number,
+    K: number,
+  ) => void
   /** Writes S (K × K, row-major, at `to` in `S`) with M = S Sᵀ, given y and t at `offset`. */
   readonly factor: (
     y: Float64Array,

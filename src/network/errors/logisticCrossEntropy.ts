@@ -24,6 +24,9 @@ export const logisticCrossEntropy = {
     M.fill(0, to, to + K * K)
     for (let k = 0; k < K; k++) M[to + k * K + k] = y[offset + k] * (1 - y[offset + k])
   },
+  curvatureProduct: (y, _t, v, product, offset, K) => {
+    for (let k = offset; k < offset + K; k++) product[k] = y[k] * (1 - y[k]) * v[k]
+  },
   factor: (y, _t, offset, K, S, to) => {
     S.fill(0, to, to + K * K)
     for (let k = 0; k < K; k++) S[to + k * K + k] = Math.sqrt(y[offset + k] * (1 - y[offset + k]))

@@ -39,6 +39,12 @@ export const softmaxCrossEntropy = {
       M[to + k * K + k] = s * y[offset + k] * (1 - y[offset + k])
     }
   },
+  curvatureProduct: (y, t, v, product, offset, K) => {
+    const s = total(t, offset, K)
+    let mean = 0
+    for (let k = offset; k < offset + K; k++) mean += y[k] * v[k]
+    for (let k = offset; k < offset + K; k++) product[k] = s * y[k] * (v[k] - mean)
+  },
   factor: (y, t, offset, K, S, to) => {
     const root = Math.sqrt(total(t, offset, K))
     for (let k = 0; k < K; k++) {

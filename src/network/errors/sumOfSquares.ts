@@ -17,6 +17,9 @@ export const sumOfSquares = {
     for (let k = offset; k < offset + K; k++) delta[k] = y[k] - t[k]
   },
   curvature: (_y, _t, _offset, K, M, to) => writeIdentity(M, to, K),
+  curvatureProduct: (_y, _t, v, product, offset, K) => {
+    for (let k = offset; k < offset + K; k++) product[k] = v[k]
+  },
   factor: (_y, _t, _offset, K, S, to) => writeIdentity(S, to, K),
 } as const satisfies ErrorFunction
 

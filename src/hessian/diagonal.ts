@@ -1,0 +1,98 @@
+import { zeros } from '../linalg/matrix.ts'
+import { addToDiagonal } from '../linalg/symmetric.ts'
+import { backPropagate, secondDerivatives } from '../network/backward.ts'
+import { propagate } from '../network/forward.ts'
+import type { Network, Problem } from '../network/network.ts'
+import { createWorkspace } from '../network/workspace.ts'
+import type { HessianMethod } from './method.ts'
+import { diagonalCost, squaresCost } from './operationCounts.ts'
+
+/**
+ * The diagonal approximation of Becker and LeCun, PRML 5.4.1, equations (5.79)–(5.81), for any number of layers
+ * (spec §4):
+ *
+ *     q^(L)_k = M_kk,  q^(l)_j = h′(a_j)² Σ_k (w_kj)² q^(l+1)_k + h″(a_j) s_j,  ∂²E_n/∂w_ji² ≈ q_j z̃_i²
+ *
+ * Dropped: the off-diagonal of H, and the off-diagonal of ∂²E_n/∂a_k∂a_k′ at every layer of the recursion, so that
+ * the diagonal itself is exact only where those vanish (`diagonalIsExact`). O(W) a pattern.
+ */
+export const diagonal = {
+  id: 'diagonal',
+  section: '5.4.1',
+  equations: '(5.79)–(5.81)',
+  formula:
+    "\\frac{\\partial^2 E_n}{\\partial w_{ji}^2} \\simeq \\Bigl[ h'(a_j)^2 \\sum_k w_{kj}^2 \\frac{\\partial^2 E_n}{\\partial a_k^2} + h''(a_j) \\sum_k w_{kj} \\delta_k \\Bigr] z_i^2",
+  target: 'hessian',
+  costExponent: 1,
+  operations: (network: Network, N: number) => N * diagonalCost(network) + squaresCost(network),
+  error: {
+    kind: 'model',
+    vanishes: (network: Network) => network.L === 1 && network.columns[1] === 1 && diagonalOutputs(network),
+  },
+  parameters: [],
+  refuses: () => null,
+  // eslint-disable-next-line require-yield -- O(W) a pattern: over before there is anything to report.
+  evaluate: function* (problem: Problem) {
+    const { network, N, x, w, weightDecay } = problem
+    const { W, L, K, layers, columns, offsets, error } = network
+    const workspace = createWorkspace(network, x, N)
+    propagate(workspace, w)
+    backPropagate(workspace, problem)
+    secondDerivatives(workspace)
+    const { y, z, first, second, s } = workspace
+    const matrix = zeros(W, W)
+    const M = new Float64Array(K * K)
+    let q: Float64Array = new Float64Array(N * K)
+    for (let n = 0; n < N; n++) {
+      error.curvature(y, problem.t, n * K, K, M, 0)
+      for (let k = 0; k < K; k++) q[n * K + k] = M[k * K + k]
+    }
+    for (let l = L; l >= 1; l--) {
+      const J = layers[l]
+      const I = columns[l]
+      const b = I - layers[l - 1]
+      for (let n = 0; n < N; n++) {
+        for (let j = 0; j < J; j++) {
+          const curvature = q[n * J + j]
+          for (let i = 0; i < I; i++) {
+            const input = z[l - 1][n * I + i]
+            matrix.data[(offsets[l] + j * I + i) * (W + 1)] += curvature * input * input
+          }
+        }
+      }
+      if (l === 1) break
+      const below = layers[l - 1]
+      const next = new Float64Array(N * below)
+      for (let n = 0; n < N; n++) {
+        for (let k = 0, at = offsets[l] + b; k < J; k++, at += b) {
+          const curvature = q[n * J + k]
+          for (let j = n * below; j < (n + 1) * below; j++, at++) next[j] += w[at] * w[at] * curvature
+        }
+      }
+      for (let at = 0; at < next.length; at++) {
+        const d = first[l - 1][at]
+        next[at] = d * d * next[at] + second[l - 1][at] * s[l - 1][at]
+      }
+      q = next
+    }
+    addToDiagonal(matrix.data, W, weightDecay)
+    return { matrix }
+  },
+} as const satisfies HessianMethod
+
+/**
+ * Whether the diagonal approximation's diagonal is that of the exact Hessian for every w (spec §4): every layer
+ * that something is propagated back from has one unit, or is the output layer with a diagonal M.
+ */
+export function diagonalIsExact(network: Network): boolean {
+  const { layers, L } = network
+  for (let l = 2; l <= L; l++) {
+    if (layers[l] > 1 && !(l === L && diagonalOutputs(network))) return false
+  }
+  return true
+}
+
+/** Whether M is diagonal. */
+function diagonalOutputs({ K, error }: Network): boolean {
+  return K === 1 || error.output !== 'softmax'
+}

@@ -1,0 +1,76 @@
+import { zeros } from '../linalg/matrix.ts'
+import { mirrorUpper } from '../linalg/symmetric.ts'
+import { energy } from '../network/forward.ts'
+import type { Network, Problem } from '../network/network.ts'
+import { createWorkspace } from '../network/workspace.ts'
+import type { HessianMethod, Parameter, ParameterValues } from './method.ts'
+import { forwardCost } from './operationCounts.ts'
+import { passWork, stepWork } from './stepSize.ts'
+
+/** u^{1/4}, where truncation and round-off balance (spec §7). */
+const epsilon = {
+  name: 'epsilon',
+  symbol: '\\epsilon',
+  default: 1e-4,
+  min: 1e-12,
+  max: 1,
+  scale: 'log',
+} as const satisfies Parameter
+
+/**
+ * Central differences of the error function, PRML 5.4.4, equation (5.90):
+ *
+ *     H_ij ≈ [E(+ε,+ε) − E(+ε,−ε) − E(−ε,+ε) + E(−ε,−ε)] / (4ε²)
+ *
+ * with w_i and w_j moved; at i = j this is [E(w_i + 2ε) − 2 E(w) + E(w_i − 2ε)]/(4ε²), a step of 2ε (spec §7).
+ * Error O(ε²), round-off growing as |E|/ε². 2 W² + 1 evaluations of E over all patterns, each a full forward pass:
+ * O(W³) a pattern.
+ */
+export const energyDifferences = {
+  id: 'energy-differences',
+  section: '5.4.4',
+  equations: '(5.90)',
+  formula: 'H_{ij} \\simeq \\frac{E_{++} - E_{+-} - E_{-+} + E_{--}}{4\\epsilon^2}',
+  target: 'hessian',
+  costExponent: 3,
+  operations: (network: Network, N: number) => (2 * network.W * network.W + 1) * N * forwardCost(network),
+  error: { kind: 'differences', order: 2, roundOff: 2 },
+  parameters: [epsilon],
+  refuses: () => null,
+  evaluate: function* (problem: Problem, parameters: ParameterValues) {
+    const { network, N, x, w } = problem
+    const { W } = network
+    const step = parameters.epsilon
+    const workspace = createWorkspace(network, x, N)
+    const moved: Problem = { ...problem, w: w.slice() }
+    const centre = energy(moved, workspace)
+    const matrix = zeros(W, W)
+    const total = 2 * W * W + 1
+    const work = passWork(problem)
+    let evaluations = 1
+    let sinceYield = 0
+    for (let i = 0; i < W; i++) {
+      for (let j = i; j < W; j++) {
+        const at = (signI: number, signJ: number): number => {
+          moved.w[i] += signI * step
+          moved.w[j] += signJ * step
+          const E = energy(moved, workspace)
+          moved.w[i] = w[i]
+          moved.w[j] = w[j]
+          return E
+        }
+        const sum =
+          i === j ? at(1, 1) - 2 * centre + at(-1, -1) : at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)
+        matrix.data[i * W + j] = sum / (4 * step * step)
+        evaluations += i === j ? 2 : 4
+        sinceYield += 4 * work
+        if (sinceYield > stepWork) {
+          sinceYield = 0
+          yield evaluations / total
+        }
+      }
+    }
+    mirrorUpper(matrix.data, W)
+    return { matrix }
+  },
+} as const satisfies HessianMethod
