@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig, type Project } from '@playwright/test'
+
+interface Browsers {
+  readonly chromium: object
+  readonly firefox: object | null
+}
+
+// Written by scripts/prepare.mjs --browser: what launches on this machine.
+const browsers = JSON.parse(readFileSync('.cache/browsers.json', 'utf8')) as Browsers
+
+const chromium = { browserName: 'chromium', launchOptions: browsers.chromium } as const
+const projects: Project[] = [{ name: 'chromium', testIgnore: 'speed/**', use: chromium }]
+if (browsers.firefox)
+  projects.push({
+    name: 'firefox',
+    testIgnore: 'speed/**',
+    use: {
+      browserName: 'firefox',
+      // A Firefox driven by WebDriver BiDi does not emulate the media query.
+      launchOptions: { ...browsers.firefox, firefoxUserPrefs: { 'ui.prefersReducedMotion': 1 } },
+    },
+  })
+// Frame rates and long tasks are measured with nothing else running, motion as users have it and no trace.
+projects.push({
+  name: 'speed',
+  testMatch: 'speed/**/*.spec.ts',
+  dependencies: projects.map((project) => project.name ?? ''),
+  workers: 1,
+  use: { ...chromium, trace: 'off', contextOptions: { reducedMotion: 'no-preference' } },
+})
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  failOnFlakyTests: true,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
+  projects,
+  use: {
+    // The server picks a free port and a path below the root, and prints its address.
+    baseURL: process.env.PLAYGROUND_ADDRESS,
+    viewport: { width: 1600, height: 1000 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  webServer: {
+    command: 'node e2e/server.mjs',
+    wait: { stdout: /Serving at (?<playground_address>\S+)/ },
+  },
+})
