@@ -29,7 +29,7 @@ const problem: ProblemConfiguration = {
   network: { layers: [1, 4, 1], activations: ['tanh'], output: 'identity', bias: true },
   weightDecay: 0,
   data: { preset: 'sinusoid', points: 20, noise: 0.15, seed: 7 },
-  weightSeed: 3,
+  weightSeed: 21,
   training: { optimizer: 'gradient-descent', learningRate: 0.03, momentum: 0.9 },
   step: 4,
   weights: null,
