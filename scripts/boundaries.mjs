@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
 
 const core = ['linalg', 'network', 'data', 'hessian', 'training', 'config']
+const page = [...core, 'compute', 'i18n', 'plots', 'state', 'panels']
 const typesOf = (folders) => folders.map((folder) => `type ${folder}`)
 
 /** What a folder may import from other folders of src; `type x`: nothing but types of x. */
@@ -19,11 +20,11 @@ const folders = {
   compute: core,
   cli: core,
   i18n: typesOf(core),
-  plots: ['linalg', 'type network'],
+  plots: ['linalg', 'network'],
   state: [...core, 'type compute'],
   panels: [...core, 'state', 'plots', 'i18n'],
-  app: [...core, 'compute', 'i18n', 'plots', 'state', 'panels'],
-  'main.tsx': ['app'],
+  app: page,
+  'main.tsx': [...page, 'app'],
 }
 
 /** Packages a folder may import; a folder that is not named here may import any. */
@@ -42,6 +43,9 @@ const packages = {
 
 const workers = ['app', 'compute']
 
+/** Tests, and fast-check's descriptions of random input for them. */
+const testMaterial = /(\.test|Arbitrary)\.tsx?$/
+
 /**
  * The violations in one file as lines `path:line what`, none when all is well. `path` is relative to src, with
  * slashes. Tests may in addition import the whole core and any package.
@@ -50,7 +54,7 @@ export function violationsOf(path, text) {
   const folder = path.split('/')[0]
   const rule = folders[folder]
   if (!rule) return [`${path}:1 src/${folder} is not in the table of scripts/boundaries.mjs`]
-  const isTest = /\.test\.tsx?$/.test(path)
+  const isTest = testMaterial.test(path)
   const allowed = isTest ? [...rule, ...core] : rule
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) return [`${path}:1 cannot be parsed: ${errors[0].message}`]
