@@ -1,4 +1,4 @@
-import { methods } from '../hessian/index.ts'
+import { defaultParameters as defaultsOf, methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod } from '../hessian/method.ts'
 import type {
@@ -13,10 +13,7 @@ export const methodList: readonly (HessianMethod & { readonly id: MethodId })[] 
 
 /** The parameters of every method at their defaults. */
 export const defaultParameters = Object.fromEntries(
-  methodList.map(({ id, parameters }) => [
-    id,
-    Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default])),
-  ]),
+  methodList.map((method) => [method.id, defaultsOf(method)]),
 ) as ComparisonConfiguration['parameters']
 
 export const methodIds: readonly MethodId[] = methodList.map(({ id }) => id)
