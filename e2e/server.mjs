@@ -18,11 +18,14 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 }
 
+// Playwright hides the caret in screenshots by a style of its own, which Firefox holds to the page's policy.
+const screenshotStyle = "'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT+SmwNZWA='"
+
 const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${screenshotStyle}`,
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
