@@ -64,7 +64,11 @@ export class Slot {
     this.create = create
   }
 
-  run<T extends TaskName>(task: T, input: Tasks[T]['input'], listeners: Listeners<T> = {}): Promise<Outcome<T>> {
+  run<T extends TaskName>(
+    task: T,
+    input: Tasks[T]['input'],
+    listeners: Listeners<T> = {},
+  ): Promise<Outcome<T>> {
     return new Promise((resolve) => {
       const request = { task, input, listeners, settle: resolve, deaths: 0 } as unknown as Request
       this.waiting?.settle({ kind: 'superseded' })

@@ -1,8 +1,9 @@
 import type { NetworkConfiguration, TrainingConfiguration } from '../config/configuration.ts'
-import type { HessianErrors, InverseErrors } from '../hessian/errorMeasures.ts'
+import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
+import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
-import type { ParameterValues, Refusal } from '../hessian/method.ts'
-import type { OptimizerState, Divergence } from '../training/index.ts'
+import type { HessianMethod, ParameterValues, Refusal } from '../hessian/method.ts'
+import type { OptimizerState, TrainingRun } from '../training/train.ts'
 
 /**
  * Every message between the page and a worker. Inputs are plain data (structured clones); the arrays in answers
@@ -20,17 +21,22 @@ export interface ProblemMessage {
   readonly w: Float64Array
 }
 
+export interface MethodRequest {
+  readonly id: MethodId
+  readonly parameters: ParameterValues
+}
+
 export interface CompareInput {
   readonly problem: ProblemMessage
   /** Equal numbers mean equal problems: the worker then keeps the exact matrix and what follows from it. */
   readonly revision: number
-  readonly methods: readonly { readonly id: MethodId; readonly parameters: ParameterValues }[]
+  readonly methods: readonly MethodRequest[]
   /** λ of the damped inverses. */
   readonly damping: number
   /** Whose damped inverse is wanted; exact's is the partner of every inverse method. */
-  readonly inverses: readonly MethodId[]
-  /** Inputs (M × D) at which the fitted function is drawn; null where it is known already. */
-  readonly grid: Float64Array | null
+  readonly inverses: readonly MethodRequest[]
+  /** Inputs (M × D, row-major) at which the fitted function is drawn. */
+  readonly grid: Float64Array
 }
 
 export type ComparePart =
@@ -39,16 +45,20 @@ export type ComparePart =
       readonly outputs: Float64Array
       readonly energy: number
       readonly gradientNorm: number
+      /** Root mean square of y − t. */
+      readonly residual: number
     }
   | {
       readonly kind: 'matrix'
       readonly id: MethodId
+      readonly target: HessianMethod['target']
       readonly matrix: Float64Array
       readonly milliseconds: number
       readonly operations: number
       readonly asymmetry: number | null
     }
-  | { readonly kind: 'errors'; readonly id: MethodId; readonly errors: HessianErrors }
+  | { readonly kind: 'entry-errors'; readonly id: MethodId; readonly errors: EntryErrors }
+  | { readonly kind: 'spectral-errors'; readonly id: MethodId; readonly errors: SpectralErrors }
   | { readonly kind: 'inverse-errors'; readonly id: MethodId; readonly errors: InverseErrors }
   | { readonly kind: 'refused'; readonly id: MethodId; readonly refusal: Refusal }
   /** (A + λI)⁻¹ of a method whose target is the Hessian. */
@@ -64,18 +74,9 @@ export interface TrainInput {
   readonly state: OptimizerState | null
 }
 
-export interface TrainResult {
-  readonly w: Float64Array
-  readonly step: number
-  readonly state: OptimizerState
-  /** E at steps fromStep … step. */
-  readonly energies: Float64Array
-  readonly diverged: Divergence | null
-}
-
 export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
-  train: { input: TrainInput; part: never; result: TrainResult }
+  train: { input: TrainInput; part: never; result: TrainingRun }
 }
 
 export type TaskName = keyof Tasks

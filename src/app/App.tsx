@@ -1,0 +1,76 @@
+import { useCallback, useEffect, useState } from 'react'
+import { DataPanel } from '../panels/DataPanel.tsx'
+import { EntryPanel } from '../panels/EntryPanel.tsx'
+import { KeysDialog } from '../panels/KeysDialog.tsx'
+import { MapsPanel } from '../panels/MapsPanel.tsx'
+import { MessageBar } from '../panels/MessageBar.tsx'
+import { NetworkPanel } from '../panels/NetworkPanel.tsx'
+import { PresentBar } from '../panels/PresentBar.tsx'
+import { TopBar } from '../panels/TopBar.tsx'
+import { TrainingPanel } from '../panels/TrainingPanel.tsx'
+import { useLanguage, useText } from '../panels/useText.ts'
+import { useTheme } from '../panels/useTheme.ts'
+import { WhyPanel } from '../panels/WhyPanel.tsx'
+import { useStore } from '../state/store.ts'
+import { startKeyboard, toggleFullScreen } from './keyboard.ts'
+
+/** The whole page. */
+export function App() {
+  const text = useText()
+  const language = useLanguage()
+  const theme = useTheme()
+  const presenting = useStore((state) => state.view.presenting)
+  const hidden = useStore((state) => state.view.hidden)
+  const [keysOpen, setKeysOpen] = useState(false)
+  const showKeys = useCallback(() => setKeysOpen(true), [])
+
+  useEffect(() => {
+    const root = document.documentElement
+    root.lang = language
+    root.dataset.theme = theme
+    root.dataset.presenting = String(presenting)
+    document.title = text.title
+    document.querySelector('meta[name="description"]')?.setAttribute('content', text.description)
+  }, [language, theme, presenting, text])
+  useEffect(() => startKeyboard(showKeys).stop, [showKeys])
+
+  const shows = (part: (typeof hidden)[number]) => !hidden.includes(part)
+  const left = shows('data') || shows('network') || shows('training')
+  return (
+    <div className={`page${left ? '' : ' without-left'}${shows('entry') ? '' : ' without-right'}`}>
+      <a
+        className="skip"
+        href="#maps"
+        onClick={(event) => {
+          // The hash is the page's link; the focus moves without touching it.
+          event.preventDefault()
+          document.getElementById('maps')?.focus()
+        }}
+      >
+        {text.skip}
+      </a>
+      {!presenting && <TopBar onKeys={showKeys} />}
+      <MessageBar />
+      <main>
+        {left && (
+          <div className="left">
+            {shows('data') && <DataPanel />}
+            {shows('network') && <NetworkPanel />}
+            {shows('training') && <TrainingPanel />}
+          </div>
+        )}
+        <div className="middle">
+          <MapsPanel />
+          <WhyPanel />
+        </div>
+        {shows('entry') && (
+          <aside className="right" aria-label={text.entry.title}>
+            <EntryPanel />
+          </aside>
+        )}
+      </main>
+      {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
+      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { hidableParts } from '../config/configuration.ts'
+import { methods } from '../hessian/index.ts'
+import { useStore } from '../state/store.ts'
+
+/** Elements that have a use for Space, Enter, digits or letters themselves. */
+function takesKeys(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.matches('textarea, select, input[type="text"]')) return true
+  if (target.matches('input[type="range"]')) return key !== ' ' && !/^[a-z.?]$/i.test(key)
+  // Space and Enter press what has the focus.
+  return key === ' ' && target.matches('button, summary, a, input')
+}
+
+/** The full screen is a favour of the browser; without it the page simply stays as it is. */
+async function toggleFullScreen() {
+  try {
+    if (document.fullscreenElement) await document.exitFullscreen()
+    else await document.documentElement.requestFullscreen()
+  } catch {
+    // Refused, as in a frame without permission: nothing depends on it.
+  }
+}
+
+/** The keys of the page; `onKeys` shows their list. */
+export function startKeyboard(onKeys: () => void) {
+  const pressed = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+    if (document.querySelector('dialog[open]') || takesKeys(event.target, event.key)) return
+    const state = useStore.getState()
+    const { view } = state.comparison
+    switch (event.key.toLowerCase()) {
+      case ' ':
+        state.setPlaying(!state.playing)
+        break
+      case '.':
+        state.askForStep()
+        break
+      case 'r':
+        state.reset()
+        break
+      case 'd':
+        state.setMapView(view === 'difference' ? 'hessian' : 'difference')
+        break
+      case 'i':
+        state.setMapView(view === 'inverse' ? 'hessian' : 'inverse')
+        break
+      case 'l':
+        state.setScale(state.comparison.scale === 'linear' ? 'symlog' : 'linear')
+        break
+      case 'p':
+        state.setPresenting(!state.view.presenting)
+        break
+      case 'f':
+        void toggleFullScreen()
+        break
+      case '?':
+        onKeys()
+        break
+      case 'escape':
+        if (state.view.selection) state.select(null)
+        else if (state.view.presenting) state.setPresenting(false)
+        else return
+        break
+      default: {
+        const digit = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1
+        const part = hidableParts[digit]
+        const method = methods[digit]
+        if (state.view.presenting && part) state.togglePart(part)
+        else if (!state.view.presenting && method) state.toggleMethod(method.id)
+        else return
+      }
+    }
+    event.preventDefault()
+  }
+  window.addEventListener('keydown', pressed)
+  return { stop: () => window.removeEventListener('keydown', pressed) }
+}
+
+export { toggleFullScreen }

@@ -1,0 +1,73 @@
+import { decodeLink, encodeLink } from '../config/link.ts'
+import { configurationOf, useStore } from '../state/store.ts'
+
+/** After this much quiet the address bar is brought up to date; browsers limit how often that may be done. */
+const settleMilliseconds = 400
+
+/** Shows what the link in the address bar says and tells what could not be used of it. */
+function openLink(hash: string) {
+  const { configuration, notices } = decodeLink(hash)
+  const state = useStore.getState()
+  state.open(configuration)
+  if (notices.length > 0) state.notify({ kind: 'link', notices })
+}
+
+/**
+ * Ties the page to the hash of its address. What is seen is written there once it has settled: as a new entry of
+ * the history where the problem or the comparison was changed, in place where only training or the selection
+ * moved on. Back, forward and links typed by hand are opened.
+ */
+export function startLink() {
+  let written = window.location.hash
+  openLink(written)
+
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let since = performance.now()
+  let changed = false
+  const write = () => {
+    timer = undefined
+    since = performance.now()
+    const hash = `#${encodeLink(configurationOf(useStore.getState()))}`
+    if (hash === window.location.hash) return
+    written = hash
+    if (changed) window.history.pushState(null, '', hash)
+    else window.history.replaceState(null, '', hash)
+    changed = false
+  }
+  const stop = useStore.subscribe((state, before) => {
+    if (
+      state.problem === before.problem &&
+      state.comparison === before.comparison &&
+      state.view === before.view
+    )
+      return
+    changed ||=
+      state.comparison !== before.comparison ||
+      (state.problem !== before.problem && state.epoch !== before.epoch)
+    // While something moves on and on, the address follows now and then, and not only at the end.
+    if (timer !== undefined && performance.now() - since > 4 * settleMilliseconds) return
+    clearTimeout(timer)
+    timer = setTimeout(write, settleMilliseconds)
+  })
+
+  const moved = () => {
+    if (window.location.hash === written) return
+    written = window.location.hash
+    clearTimeout(timer)
+    timer = undefined
+    changed = false
+    openLink(written)
+    clearTimeout(timer)
+    timer = undefined
+  }
+  window.addEventListener('hashchange', moved)
+  window.addEventListener('popstate', moved)
+  return {
+    stop: () => {
+      stop()
+      clearTimeout(timer)
+      window.removeEventListener('hashchange', moved)
+      window.removeEventListener('popstate', moved)
+    },
+  }
+}

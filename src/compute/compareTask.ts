@@ -1,0 +1,207 @@
+import { entryErrors, spectralErrors } from '../hessian/errorMeasures.ts'
+import { evaluateChecked } from '../hessian/evaluateChecked.ts'
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
+import type { Damped } from '../hessian/inverseErrors.ts'
+import type { ParameterValues, Refusal } from '../hessian/method.ts'
+import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
+import type { Matrix } from '../linalg/matrix.ts'
+import type { Steps } from '../linalg/steps.ts'
+import { energyAndGradient } from '../network/backward.ts'
+import { outputs } from '../network/forward.ts'
+import { frobenius } from '../linalg/norms.ts'
+import type { Problem } from '../network/network.ts'
+import { problemFrom } from './problemMessage.ts'
+import type { CompareInput, ComparePart, TaskRun, TaskYield } from './protocol.ts'
+
+type Work<T> = Generator<TaskYield<'compare'>, T, void>
+
+interface Evaluated {
+  readonly parameters: ParameterValues
+  readonly matrix: Matrix | null
+  readonly refusal: Refusal | null
+  readonly asymmetry: number | null
+  readonly milliseconds: number
+}
+
+/**
+ * What was computed of one problem, for requests that change only a parameter or the view. Of every method only
+ * the latest is kept, so that a drag of epsilon does not fill the memory.
+ */
+interface Memory {
+  readonly revision: number
+  readonly methods: Map<MethodId, Evaluated>
+  readonly inverses: Map<MethodId, { readonly of: Matrix; readonly lambda: number; readonly damped: Damped }>
+  eigenvalues: Float64Array | null
+}
+
+let memory: Memory = { revision: -1, methods: new Map(), inverses: new Map(), eigenvalues: null }
+
+/** Runs `steps`, its progress told as that of a method. */
+function* about<T>(id: MethodId, steps: Steps<T>): Work<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield { fraction: step.value, about: id }
+  }
+}
+
+/** A part for the page, its arrays copied where the worker still needs them and transferred in any case. */
+function send(part: ComparePart): TaskYield<'compare'> {
+  if ('matrix' in part) {
+    const matrix = part.matrix.slice()
+    return { part: { ...part, matrix }, transfer: [matrix.buffer] }
+  }
+  return { part, transfer: part.kind === 'fit' ? [part.outputs.buffer] : [] }
+}
+
+function sameParameters(a: ParameterValues, b: ParameterValues): boolean {
+  return Object.keys(b).every((name) => Object.is(a[name], b[name]))
+}
+
+/** The method's matrix, by memory if it is there. The time counts no pauses between the steps. */
+function* evaluated(id: MethodId, problem: Problem, parameters: ParameterValues): Work<Evaluated> {
+  const known = memory.methods.get(id)
+  if (known && sameParameters(known.parameters, parameters)) return known
+  const steps = evaluateChecked(methodNamed(id), problem, parameters)
+  let milliseconds = 0
+  for (;;) {
+    const begun = performance.now()
+    const step = steps.next()
+    milliseconds += performance.now() - begun
+    if (!step.done) {
+      yield { fraction: step.value, about: id }
+      continue
+    }
+    const outcome = step.value
+    const evaluation = outcome.kind === 'evaluated' ? outcome.evaluation : null
+    const result: Evaluated = {
+      parameters,
+      matrix: evaluation?.matrix ?? null,
+      refusal: outcome.kind === 'refused' ? outcome.refusal : null,
+      asymmetry: evaluation?.asymmetry ?? null,
+      milliseconds,
+    }
+    memory.methods.set(id, result)
+    return result
+  }
+}
+
+/** A + λI with its inverse for a method's matrix A, by memory if it is there. */
+function* inverted(id: MethodId, of: Matrix, lambda: number): Work<Damped> {
+  const known = memory.inverses.get(id)
+  if (known && known.of === of && known.lambda === lambda) return known.damped
+  const result = yield* about(id, damped(of, lambda))
+  memory.inverses.set(id, { of, lambda, damped: result })
+  return result
+}
+
+/** Something still to be done, with the operations it is expected to take. */
+interface Job {
+  readonly operations: number
+  readonly run: () => Work<void>
+}
+
+/**
+ * The matrices asked for and their errors: the fitted function first, then the exact matrix, then whatever is
+ * cheapest by the counted operations.
+ */
+export function* compare(input: CompareInput): TaskRun<'compare'> {
+  const problem = problemFrom(input.problem)
+  const { network, N, x, t, w } = problem
+  const { W } = network
+  const { damping } = input
+  if (memory.revision !== input.revision)
+    memory = { revision: input.revision, methods: new Map(), inverses: new Map(), eigenvalues: null }
+
+  const { energy, gradient } = energyAndGradient(problem)
+  const y = outputs(network, w, x, N)
+  yield send({
+    kind: 'fit',
+    outputs: outputs(network, w, input.grid, input.grid.length / network.D),
+    energy,
+    gradientNorm: frobenius(gradient),
+    residual: Math.sqrt(y.reduce((sum, value, i) => sum + (value - t[i]) ** 2, 0) / y.length),
+  })
+
+  const reference = yield* evaluated('exact', problem, {})
+  const H = reference.matrix
+  const cube = W ** 3
+  const jobs: Job[] = []
+
+  function* spectrum(id: MethodId, A: Matrix): Work<void> {
+    if (!H) return
+    const eigenvalues = (memory.eigenvalues ??= yield* about('exact', symmetricEigenvalues(H)))
+    yield send({ kind: 'spectral-errors', id, errors: yield* about(id, spectralErrors(A, H, eigenvalues)) })
+  }
+
+  function* inverseMeasures(id: MethodId, P: Matrix): Work<void> {
+    const outer = yield* evaluated('outer-product', problem, {})
+    if (!H || !outer.matrix) return
+    const exactInverse = yield* inverted('exact', H, damping)
+    const outerInverse = yield* inverted('outer-product', outer.matrix, damping)
+    yield send({
+      kind: 'inverse-errors',
+      id,
+      errors: yield* about(id, inverseErrors(P, exactInverse, outerInverse)),
+    })
+  }
+
+  function* show(id: MethodId, parameters: ParameterValues): Work<void> {
+    const method = methodNamed(id)
+    const { matrix, refusal, asymmetry, milliseconds } = yield* evaluated(id, problem, parameters)
+    if (!matrix) {
+      if (refusal) yield send({ kind: 'refused', id, refusal })
+      return
+    }
+    const operations = method.operations(network, N)
+    yield send({
+      kind: 'matrix',
+      id,
+      target: method.target,
+      matrix: matrix.data,
+      milliseconds,
+      operations,
+      asymmetry,
+    })
+    if (method.target === 'inverse') {
+      add({ operations: operations + 8 * cube, run: () => inverseMeasures(id, matrix) })
+    } else if (H) {
+      yield send({ kind: 'entry-errors', id, errors: entryErrors(matrix, H) })
+      add({ operations: operations + (id === 'exact' ? 1.4 : 2.8) * cube, run: () => spectrum(id, matrix) })
+    }
+  }
+
+  function* showInverse(id: MethodId, parameters: ParameterValues): Work<void> {
+    const { matrix, refusal } = yield* evaluated(id, problem, parameters)
+    if (!matrix) {
+      if (refusal) yield send({ kind: 'inverse-refused', id, refusal })
+      return
+    }
+    const { inverse } = yield* inverted(id, matrix, damping)
+    yield send(
+      inverse && inverse.data.every(Number.isFinite)
+        ? { kind: 'inverse', id, matrix: inverse.data }
+        : { kind: 'inverse-refused', id, refusal: { code: 'singular', values: {} } },
+    )
+  }
+
+  function add(job: Job) {
+    jobs.push(job)
+    jobs.sort((a, b) => a.operations - b.operations)
+  }
+
+  for (const { id, parameters } of input.methods)
+    add({
+      operations: id === 'exact' ? 0 : methodNamed(id).operations(network, N),
+      run: () => show(id, parameters),
+    })
+  for (const { id, parameters } of input.inverses)
+    add({
+      operations: 2 * cube + (id === 'exact' ? 0 : methodNamed(id).operations(network, N)),
+      run: () => showInverse(id, parameters),
+    })
+  for (let job = jobs.shift(); job; job = jobs.shift()) yield* job.run()
+  return null
+}

@@ -1,0 +1,13 @@
+import { train as run } from '../training/train.ts'
+import { problemFrom } from './problemMessage.ts'
+import type { TaskRun, TrainInput } from './protocol.ts'
+
+/** Steps of training from the weights of the problem. */
+export function* train(input: TrainInput): TaskRun<'train'> {
+  const steps = run(problemFrom(input.problem), input.settings, input.fromStep, input.steps, input.state)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield { fraction: step.value, about: null }
+  }
+}

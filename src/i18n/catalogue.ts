@@ -1,0 +1,210 @@
+import type { DatasetName } from '../data/index.ts'
+import type { ColourScale, ColourScope, HidablePart, MapView } from '../config/configuration.ts'
+import type { ExampleName } from '../config/examples.ts'
+import type { Notice } from '../config/notice.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { RefusalCode } from '../hessian/method.ts'
+import type { OutputName } from '../network/errors/index.ts'
+import type { OptimizerName } from '../training/index.ts'
+
+/**
+ * Every text of the page in one language. What has numbers in it is a function of the numbers, already formatted
+ * where they are strings. A missing key does not compile.
+ */
+export interface Catalogue {
+  readonly code: 'en' | 'ko'
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly skip: string
+
+  readonly topBar: {
+    readonly example: string
+    readonly chooseExample: string
+    readonly examples: Readonly<Record<ExampleName, string>>
+    readonly language: string
+    readonly theme: string
+    readonly themes: { readonly system: string; readonly light: string; readonly dark: string }
+    readonly present: string
+    readonly leavePresent: string
+    readonly keys: string
+    readonly copyLink: string
+    readonly copied: string
+    readonly copyFailed: string
+  }
+
+  readonly data: {
+    readonly title: string
+    readonly dataset: string
+    readonly points: string
+    readonly noise: string
+    readonly seed: string
+    readonly newSeed: string
+    readonly own: (N: number) => string
+    readonly datasets: Readonly<Record<DatasetName, string>>
+    readonly plot: {
+      readonly curve: (N: number) => string
+      readonly surface: (N: number) => string
+    }
+  }
+
+  readonly network: {
+    readonly title: string
+    readonly diagram: (layers: readonly number[], W: number) => string
+    readonly activation: (layer: number, of: number) => string
+    readonly output: string
+    readonly outputs: Readonly<Record<OutputName, string>>
+    readonly outputRefused: string
+    readonly bias: string
+    readonly weightDecay: string
+    readonly seed: string
+    readonly newSeed: string
+    readonly addUnit: (layer: number) => string
+    readonly removeUnit: (layer: number) => string
+    readonly addLayer: (layer: number) => string
+    readonly removeLayer: (layer: number) => string
+    readonly moreUnits: (n: number) => string
+  }
+
+  readonly training: {
+    readonly title: string
+    readonly step: (n: number) => string
+    readonly train: string
+    readonly pause: string
+    readonly oneStep: string
+    readonly reset: string
+    readonly optimizer: string
+    readonly optimizers: Readonly<Record<OptimizerName, string>>
+    readonly learningRate: string
+    readonly momentum: string
+    readonly curve: (energy: string) => string
+    readonly running: (percent: number) => string
+  }
+
+  readonly maps: {
+    readonly title: string
+    readonly toolbar: string
+    readonly view: string
+    readonly views: Readonly<Record<MapView, string>>
+    readonly scale: string
+    readonly scales: Readonly<Record<ColourScale, string>>
+    readonly scope: string
+    readonly scopes: Readonly<Record<ColourScope, string>>
+    readonly methods: (shown: number, of: number) => string
+    readonly chooseMethods: string
+    readonly zoom: string
+    readonly values: string
+    readonly legend: (limit: string) => string
+    readonly inverses: string
+  }
+
+  readonly tile: {
+    readonly reference: string
+    readonly error: string
+    readonly showDetails: (method: string, error: string) => string
+    readonly cost: (exponent: number) => string
+    readonly time: string
+    readonly negative: (n: number) => string
+    readonly waiting: string
+    readonly progress: (percent: number) => string
+    readonly stop: string
+    readonly stopped: string
+    readonly resume: string
+    readonly dampTo: (value: string) => string
+    readonly map: (method: string, W: number) => string
+    readonly mapDifference: (method: string, W: number) => string
+    readonly mapInverse: (method: string, W: number) => string
+    readonly cell: (row: number, column: number, weights: string, value: string) => string
+    readonly notComputed: string
+  }
+
+  readonly methods: Readonly<Record<MethodId, string>>
+  /** The inverse that an inverse method is held against. */
+  readonly partner: string
+  readonly parameters: Readonly<Record<'epsilon' | 'damping', string>>
+
+  readonly measures: {
+    readonly relativeFrobenius: string
+    readonly maxAbs: string
+    readonly relativeSpectral: string
+    readonly cosine: string
+    readonly negativeEigenvalues: string
+    readonly diagonalRelative: string
+    readonly asymmetry: string
+    readonly operations: string
+    readonly time: string
+    readonly residualExact: string
+    readonly relativeExact: string
+    readonly residualOuterProduct: string
+    readonly relativeOuterProduct: string
+    readonly none: string
+    readonly pending: string
+  }
+
+  readonly why: {
+    readonly title: string
+    readonly titleExact: string
+    readonly titleOff: (method: string, error: string) => string
+    readonly titleSame: (method: string) => string
+    readonly titlePlain: (method: string) => string
+    readonly indefinite: (negative: number, W: number) => string
+    readonly definite: string
+    readonly zero: string
+    readonly outerProduct: (norm: string, share: string, residual: string) => string
+    readonly oneLayer: string
+    readonly nothingDropped: string
+    readonly diagonalExact: (norm: string, share: string) => string
+    readonly diagonalOff: (norm: string, share: string, ownError: string) => string
+    readonly alreadyDiagonal: string
+    readonly energyDifferences: (epsilon: string, norm: string, floor: string) => string
+    readonly gradientDifferences: (epsilon: string, norm: string, asymmetry: string) => string
+    readonly kinks: string
+    readonly rOperator: (products: number, norm: string) => string
+    readonly sequential: (roundOff: string, share: string) => string
+    readonly pending: string
+  }
+
+  readonly entry: {
+    readonly title: string
+    readonly place: (row: number, column: number) => string
+    readonly none: string
+    readonly unpin: string
+    readonly method: string
+    readonly value: string
+    readonly deviation: string
+    readonly inverse: string
+    readonly weights: string
+    readonly bias: string
+  }
+
+  readonly status: {
+    readonly title: string
+    readonly dismiss: string
+    readonly diverged: (step: number) => string
+    readonly undoDiverged: (step: number) => string
+    readonly halveRate: (rate: string, step: number) => string
+    readonly workerFailed: (message: string) => string
+    readonly tooLarge: (W: string, limit: string, width: number) => string
+    readonly narrowed: (W: string, limit: string, layers: string) => string
+    readonly tooManyLayers: string
+    readonly retry: string
+    /** Above the list of what could not be used of a link. */
+    readonly link: string
+  }
+
+  readonly notice: (notice: Notice) => string
+  readonly refusals: Readonly<Record<RefusalCode, (values: Readonly<Record<string, number>>) => string>>
+
+  readonly present: {
+    readonly fold: string
+    readonly end: string
+    readonly parts: Readonly<Record<HidablePart, string>>
+    readonly fullScreen: string
+  }
+
+  readonly keys: {
+    readonly title: string
+    readonly close: string
+    readonly rows: readonly (readonly [string, string])[]
+  }
+}

@@ -1,0 +1,272 @@
+import type { Catalogue } from './catalogue.ts'
+import { noticeEn } from './noticeEn.ts'
+import { formatNumber } from './numbers.ts'
+
+export const en: Catalogue = {
+  code: 'en',
+  name: 'English',
+  title: 'Hessian Playground',
+  description: 'The Hessian of a neural network: every method of PRML 5.4 side by side, live.',
+  skip: 'Skip to the maps',
+
+  topBar: {
+    example: 'Example',
+    chooseExample: 'Examples …',
+    examples: {
+      'sinusoid-early': 'Sinusoid, early in training',
+      'sinusoid-trained': 'Sinusoid, trained',
+      xor: 'XOR, four points',
+      circles: 'Circles, logistic',
+      spirals: 'Spirals, three layers',
+      'three-gaussians': 'Three Gaussians, softmax',
+      relu: 'ReLU: kinks',
+      'deep-linear': 'Deep linear network',
+      'one-layer': 'One layer: outer product exact',
+    },
+    language: 'Language',
+    theme: 'Theme',
+    themes: { system: 'System theme', light: 'Light', dark: 'Dark' },
+    present: 'Present',
+    leavePresent: 'End presentation',
+    keys: 'Keyboard',
+    copyLink: 'Copy link',
+    copied: 'Copied',
+    copyFailed: 'The browser did not let the page copy. The link is in the address bar.',
+  },
+
+  data: {
+    title: 'Data',
+    dataset: 'Data set',
+    points: 'Points',
+    noise: 'Noise',
+    seed: 'Seed',
+    newSeed: 'Draw other data',
+    own: (N) => `${N} explicit data points`,
+    datasets: {
+      sinusoid: 'Sinusoid',
+      line: 'Line',
+      plane: 'Plane',
+      'gaussian-bump': 'Gaussian bump',
+      xor: 'XOR',
+      'two-gaussians': 'Two Gaussians',
+      circles: 'Circles',
+      spirals: 'Spirals',
+      'three-gaussians': 'Three Gaussians',
+    },
+    plot: {
+      curve: (N) => `${N} data points and the function the network computes`,
+      surface: (N) => `${N} data points over the output of the network`,
+    },
+  },
+
+  network: {
+    title: 'Network',
+    diagram: (layers, W) => `Network ${layers.join('–')} with ${W} weights and biases`,
+    activation: (layer, of) => (of === 1 ? 'Hidden units' : `Hidden layer ${layer}`),
+    output: 'Output, error',
+    outputs: {
+      identity: 'linear, sum of squares',
+      sigmoid: 'logistic, cross-entropy',
+      softmax: 'softmax, cross-entropy',
+    },
+    outputRefused: 'for classes',
+    bias: 'Biases',
+    weightDecay: 'Weight decay α',
+    seed: 'Weight seed',
+    newSeed: 'Draw other weights',
+    addUnit: (layer) => `Add a unit to hidden layer ${layer}`,
+    removeUnit: (layer) => `Remove a unit from hidden layer ${layer}`,
+    addLayer: (layer) => `Add a hidden layer as number ${layer}`,
+    removeLayer: (layer) => `Remove hidden layer ${layer}`,
+    moreUnits: (n) => `+${n}`,
+  },
+
+  training: {
+    title: 'Training',
+    step: (n) => `step ${n}`,
+    train: 'Train',
+    pause: 'Pause',
+    oneStep: 'Step',
+    reset: 'Reset',
+    optimizer: 'Optimiser',
+    optimizers: { 'gradient-descent': 'Gradient descent', momentum: 'Momentum' },
+    learningRate: 'Learning rate η',
+    momentum: 'Momentum μ',
+    curve: (energy) => `Error function along training, now ${energy}`,
+    running: (percent) => `training, ${percent} %`,
+  },
+
+  maps: {
+    title: 'Hessians',
+    toolbar: 'What the maps show',
+    view: 'Matrix',
+    views: { hessian: 'Hessian', difference: 'Difference from exact', inverse: 'Inverse' },
+    scale: 'Colour scale',
+    scales: { linear: 'linear', symlog: 'symlog' },
+    scope: 'Range of the colour scale',
+    scopes: { all: 'all maps', each: 'each map' },
+    methods: (shown, of) => `Methods ${shown} of ${of}`,
+    chooseMethods: 'Methods shown',
+    zoom: 'Whole matrix',
+    values: 'Values',
+    legend: (limit) => `Colour scale from −${limit} over 0 to ${limit}`,
+    inverses: 'inverses',
+  },
+
+  tile: {
+    reference: 'reference',
+    error: 'error',
+    showDetails: (method, error) => `error ${error}, all measures of ${method}`,
+    cost: (exponent) => `cost for each data point: order of W to the power ${exponent}`,
+    time: 'measured time',
+    negative: (n) => `${n} negative λ`,
+    waiting: 'waiting …',
+    progress: (percent) => `${percent} % computed`,
+    stop: 'Stop',
+    stopped: 'Stopped.',
+    resume: 'Compute',
+    dampTo: (value) => `Set λ to ${value}`,
+    map: (method, W) => `${method}: ${W} × ${W} matrix`,
+    mapDifference: (method, W) => `${method}: difference from exact, ${W} × ${W} matrix`,
+    mapInverse: (method, W) => `${method}: inverse, ${W} × ${W} matrix`,
+    cell: (row, column, weights, value) => `row ${row}, column ${column}, ${weights}: ${value}`,
+    notComputed: 'not computed',
+  },
+
+  methods: {
+    exact: 'Exact',
+    'outer-product': 'Outer product',
+    diagonal: 'Diagonal',
+    'energy-differences': 'Energy differences',
+    'gradient-differences': 'Gradient differences',
+    'r-operator': 'R-operator',
+    'sequential-inverse': 'Sequential inverse',
+  },
+  partner: 'Exact inverse',
+  parameters: { epsilon: 'Step ε', damping: 'Damping λ' },
+
+  measures: {
+    relativeFrobenius: 'relative error',
+    maxAbs: 'largest deviation',
+    relativeSpectral: 'error, spectral norm',
+    cosine: 'cosine with H',
+    negativeEigenvalues: 'negative eigenvalues',
+    diagonalRelative: 'error of the diagonal',
+    asymmetry: 'asymmetry before',
+    operations: 'operations counted',
+    time: 'time measured',
+    residualExact: 'residual, exact',
+    relativeExact: 'error, exact',
+    residualOuterProduct: 'residual, outer product',
+    relativeOuterProduct: 'error, outer product',
+    none: 'undefined (norm 0)',
+    pending: '…',
+  },
+
+  why: {
+    title: 'What is to be seen',
+    titleExact: 'What the exact Hessian shows',
+    titleOff: (method, error) => `${method}: why it is off by ${error}`,
+    titleSame: (method) => `${method}: equal to the exact Hessian up to round-off`,
+    titlePlain: (method) => method,
+    indefinite: (negative, W) =>
+      `H has ${negative} negative eigenvalue${negative === 1 ? '' : 's'} among ${W}: along ${
+        negative === 1 ? 'that direction' : 'those directions'
+      } E curves downwards, so a Newton step may lead uphill.`,
+    definite:
+      'H has no negative eigenvalue: E curves upwards or is flat in every direction, so a quadratic bowl describes it near w.',
+    zero: 'H is zero: E does not curve at all at these weights, and relative errors are not defined.',
+    outerProduct: (norm, share, residual) =>
+      `It drops Σₙ Σₖ δₙₖ ∇∇aₙₖ, residuals times the curvature of the outputs. That part has norm ${norm}, ${share} of ‖H‖, because the residuals are ${residual} in root mean square. Train on and watch it change.`,
+    oneLayer:
+      'With one layer of weights the activations a are linear in w, so ∇∇a = 0 and nothing is dropped.',
+    nothingDropped: 'The part it drops, Σₙ Σₖ δₙₖ ∇∇aₙₖ, vanishes here.',
+    diagonalExact: (norm, share) =>
+      `Its diagonal is exact here, since for this network the recursion drops nothing. Everything off the diagonal is set to zero: that part of H has norm ${norm}, ${share} of ‖H‖.`,
+    diagonalOff: (norm, share, ownError) =>
+      `Everything off the diagonal is set to zero, and the recursion drops ∂²E/∂aₖ∂aₖ′ for k ≠ k′, so that the diagonal itself is off by ${ownError}. Together that is ${norm} in norm, ${share} of ‖H‖.`,
+    alreadyDiagonal: 'H is diagonal here, so nothing is lost.',
+    energyDifferences: (epsilon, norm, floor) =>
+      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε² (about ${floor} an entry). The deviation has norm ${norm}. Move ε to find the best balance.`,
+    gradientDifferences: (epsilon, norm, asymmetry) =>
+      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε. The deviation has norm ${norm}; the asymmetry ${asymmetry} before symmetrising tells its size without knowing H.`,
+    kinks:
+      'A step that crosses a kink of the activation gives a difference that means nothing: then the differences are wrong, not the exact matrix.',
+    rOperator: (products, norm) =>
+      `Nothing is dropped: ${products} products of H with unit vectors give its columns. The deviation has norm ${norm}, which is round-off.`,
+    sequential: (roundOff, share) =>
+      `It adds one data point after another to the inverse. Against the inverse of the damped outer product it is off by ${roundOff}; against the inverse of the damped exact Hessian by ${share}, which is the outer product's own error.`,
+    pending: 'Being computed …',
+  },
+
+  entry: {
+    title: 'Entry',
+    place: (row, column) => `row ${row}, column ${column}`,
+    none: 'Point at an entry of a map, or move to one with the arrow keys. A click or Enter pins it.',
+    unpin: 'Release',
+    method: 'Method',
+    value: 'Value',
+    deviation: 'Deviation',
+    inverse: 'Inverse',
+    weights: 'The two weights',
+    bias: 'bias',
+  },
+
+  status: {
+    title: 'Messages',
+    dismiss: 'Close',
+    diverged: (step) =>
+      `Training diverged at step ${step}: the error function grew beyond all bounds. The weights before that step are kept.`,
+    undoDiverged: (step) => `Undo to step ${step}`,
+    halveRate: (rate, step) => `Halve η to ${rate}, from step ${step}`,
+    workerFailed: (message) =>
+      `The computation stopped (${message}). What was computed before is still shown.`,
+    retry: 'Try again',
+    tooLarge: (W, limit, width) =>
+      `Not changed: the network would have ${W} weights, and full matrices are computed up to ${limit}. Hidden layers of up to ${width} units would fit.`,
+    narrowed: (W, limit, layers) =>
+      `The network would have had ${W} weights, and full matrices are computed up to ${limit}. Its hidden layers were cut: ${layers}.`,
+    tooManyLayers: 'Not changed: networks have at most four layers of weights.',
+    link: 'Not everything in this link could be used:',
+  },
+
+  notice: noticeEn,
+
+  refusals: {
+    'no-damping': ({ alpha0 }) =>
+      `The recursion starts at (α + λ)I, so α + λ must be positive; it is ${formatNumber(alpha0)}.`,
+    'not-finite': () =>
+      'The result is not finite: weights, inputs or outputs are so large that the numbers overflow.',
+    singular: () => 'The matrix is singular to working precision: it has no inverse. More damping λ helps.',
+  },
+
+  present: {
+    fold: 'Show or hide',
+    parts: { data: 'data', network: 'network', training: 'training', entry: 'numbers' },
+    end: 'end',
+    fullScreen: 'full screen',
+  },
+
+  keys: {
+    title: 'Keyboard',
+    close: 'Close',
+    rows: [
+      ['Tab', 'next region'],
+      ['← ↑ → ↓', 'move inside a map'],
+      ['Enter', 'pin or release the entry'],
+      ['Home End PgUp PgDn', 'ends of the row, next layer'],
+      ['+ − 0', 'zoom a large map, whole map'],
+      ['Space', 'train or pause'],
+      ['.', 'one step'],
+      ['R', 'reset the weights'],
+      ['1 … 9', 'show or hide a method (presenting: data, network, training, numbers)'],
+      ['D', 'difference from exact'],
+      ['I', 'inverse'],
+      ['L', 'linear or symlog scale'],
+      ['P', 'presentation'],
+      ['F', 'full screen'],
+      ['Esc', 'release the entry, end the presentation'],
+      ['?', 'this list'],
+    ],
+  },
+}

@@ -1,0 +1,38 @@
+import type { Notice, NoticeCode } from '../config/notice.ts'
+
+const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>> = {
+  'link-too-long': ({ length, limit }) => `the link has ${length} characters, more than ${limit}`,
+  'unknown-version': () => 'the link was made by another version of the page',
+  'unknown-key': () => 'no part of a link has this name',
+  'unused-key': () => 'it means nothing beside the other parts',
+  'duplicate-key': () => 'it stands twice, and the first one counts',
+  'not-text': () => 'it is not readable text',
+  'not-a-number': () => 'a finite number was expected',
+  'not-whole': () => 'a whole number was expected',
+  'out-of-range': ({ min, max }) => `it must lie between ${min} and ${max}`,
+  'unknown-word': ({ allowed }) => `expected one of: ${allowed}`,
+  'not-layers': () => 'sizes such as 1-4-1 were expected',
+  'too-many-layers': ({ layers, limit }) => `${layers} layers of weights, and at most ${limit} are possible`,
+  'layers-adapted': ({ inputs, outputs }) => `the data need ${inputs} inputs and ${outputs} outputs`,
+  'network-too-large': ({ weights, limit, width }) =>
+    `it would have ${weights} weights, and full matrices are computed up to ${limit}; hidden layers of up to ${width} units would fit`,
+  'activation-count': ({ expected, found }) =>
+    `${expected} hidden layers need as many activations, ${found} were given`,
+  'output-misfit': () => 'these data need linear outputs with the sum of squares',
+  'not-base64': () => 'the numbers are damaged or cut short',
+  'wrong-count': ({ expected, found }) => `${expected} numbers were expected, ${found} were found`,
+  'not-finite-number': ({ index }) => `number ${Number(index) + 1} is not finite`,
+  'data-size': ({ limit, found }) =>
+    `there must be at least one point and at most ${limit} numbers, not ${found}`,
+  'not-an-entry': ({ weights }) => `row and column between 1 and ${weights} were expected`,
+  'recipe-too-long': ({ limit }) => `so many steps would take too long; at most ${limit} are run`,
+  more: ({ count }) => `${count} further parts could not be used`,
+}
+
+/** What was wrong with a part of a link, and what stands in for it. */
+export function noticeEn({ code, field, given, used, values }: Notice): string {
+  const what = field === '' ? '' : given === '' ? `${field}: ` : `${field} = ${given}: `
+  const instead = used === '' ? '.' : `. Used instead: ${used}.`
+  const reason = reasons[code](values)
+  return what + (what === '' ? reason.charAt(0).toUpperCase() + reason.slice(1) : reason) + instead
+}

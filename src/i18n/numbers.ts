@@ -1,0 +1,68 @@
+/** Numbers as they are shown: three significant figures, a true minus sign, powers of ten instead of e-notation. */
+
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+}
+
+/** An integer as superscript digits. */
+export function superscript(n: number): string {
+  return [...String(n)].map((character) => superscripts[character] ?? character).join('')
+}
+
+/** `value` with `digits` significant figures: 12.3, −0.00456, 1.1×10⁻⁷; exact zero is 0, NaN and ∞ are named. */
+export function formatNumber(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
+  if (value === 0) return '0'
+  const magnitude = Math.abs(value)
+  const sign = value < 0 ? '−' : ''
+  if (magnitude >= 1e5 || magnitude < 1e-3) {
+    const [mantissa, exponent] = magnitude.toExponential(digits - 1).split('e')
+    return `${sign}${mantissa}×10${superscript(Number(exponent))}`
+  }
+  const rounded = Number(magnitude.toPrecision(digits))
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(rounded)))
+  return sign + rounded.toFixed(decimals)
+}
+
+/** A relative error: per cent from 0.1 % on, a power of ten below. */
+export function formatRelative(value: number): string {
+  if (!Number.isFinite(value) || value >= 100) return formatNumber(value)
+  if (value >= 1e-3) return `${(value * 100).toPrecision(value >= 1 ? 4 : 3).replace(/\.0+$/, '')} %`
+  if (value === 0) return '0'
+  return formatNumber(value, 2)
+}
+
+/** A signed deviation relative to a reference, in per cent or as a power of ten; exact zero is 0. */
+export function formatDeviation(value: number): string {
+  if (value === 0) return '0'
+  return (value < 0 ? '−' : '+') + formatRelative(Math.abs(value))
+}
+
+/** A measured time in milliseconds with its unit: 0.12 ms, 35 ms, 1.4 s. */
+export function formatTime(milliseconds: number): string {
+  if (milliseconds < 0.05) return '< 0.1 ms'
+  if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toPrecision(2)} s`
+  return `${Math.round(milliseconds / 60_000)} min`
+}
+
+/** A whole number with thin spaces between thousands. */
+export function formatCount(n: number): string {
+  if (n >= 1e7) return formatNumber(n)
+  return Math.round(n)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ' ')
+    .replace('-', '−')
+}

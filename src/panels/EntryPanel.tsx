@@ -1,0 +1,124 @@
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import { formatDeviation, formatNumber } from '../i18n/numbers.ts'
+import { weightName, weightTex } from '../i18n/notation.ts'
+import { placeOf } from '../network/network.ts'
+import type { MatrixResult } from '../state/results.ts'
+import { useStore } from '../state/store.ts'
+import { Formula } from './Formula.tsx'
+import { useText } from './useText.ts'
+
+function entryOf(result: MatrixResult | null | undefined, row: number, column: number): number | null {
+  if (!result) return null
+  const { W } = result.network
+  return row < W && column < W ? result.matrix[row * W + column] : null
+}
+
+interface Line {
+  readonly name: string
+  readonly value: number | null
+  readonly reference: number | null
+  readonly isReference: boolean
+}
+
+function Values({ caption, lines }: { readonly caption: string; readonly lines: readonly Line[] }) {
+  const text = useText().entry
+  return (
+    <table className="entry-values">
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{caption}</th>
+          <th scope="col">{text.value}</th>
+          <th scope="col">{text.deviation}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ name, value, reference, isReference }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{value === null ? '–' : formatNumber(value, 5)}</td>
+            <td className="deviation">
+              {isReference || value === null || reference === null
+                ? ''
+                : reference === 0
+                  ? value === 0
+                    ? '0'
+                    : formatNumber(value - reference, 2)
+                  : formatDeviation((value - reference) / Math.abs(reference))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The entry under the pointer or pinned: its two weights, and its value by every method shown. */
+export function EntryPanel() {
+  const text = useText()
+  const hovered = useStore((state) => state.hovered)
+  const pinned = useStore((state) => state.view.selection)
+  const network = useStore((state) => state.network)
+  const weights = useStore((state) => state.problem.weights)
+  const shown = useStore((state) => state.comparison.methods)
+  const results = useStore((state) => state.results)
+  const select = useStore((state) => state.select)
+  const cell = hovered ?? pinned
+  if (!cell || cell.row >= network.W || cell.column >= network.W)
+    return (
+      <section className="panel entry" aria-labelledby="entry-title">
+        <h2 id="entry-title">{text.entry.title}</h2>
+        <p className="hint">{text.entry.none}</p>
+      </section>
+    )
+
+  const { row, column } = cell
+  const places = [placeOf(network, row), placeOf(network, column)] as const
+  const exact = entryOf(results.exact?.hessian, row, column)
+  const exactInverse = entryOf(results.exact?.inverse, row, column)
+  const hessians = shown.filter((id) => methodNamed(id).target === 'hessian')
+  const line = (id: MethodId): Line => ({
+    name: text.methods[id],
+    value: entryOf(results[id]?.hessian, row, column),
+    reference: exact,
+    isReference: id === 'exact',
+  })
+  const inverseLine = (id: MethodId): Line => ({
+    name: id === 'exact' ? text.partner : text.methods[id],
+    value: entryOf(results[id]?.inverse, row, column),
+    reference: exactInverse,
+    isReference: id === 'exact',
+  })
+  const inverses = ['exact' as const, ...shown.filter((id) => id !== 'exact')].filter(
+    (id) => results[id]?.inverse,
+  )
+  return (
+    <section className="panel entry" aria-labelledby="entry-title">
+      <header>
+        <h2 id="entry-title">{text.entry.title}</h2>
+        <span className="panel-note">{text.entry.place(row + 1, column + 1)}</span>
+      </header>
+      <div className="entry-formula">
+        <Formula
+          tex={String.raw`\frac{\partial^2 E}{\partial ${weightTex(places[0])}\,\partial ${weightTex(places[1])}}`}
+        />
+        <ul className="entry-weights" aria-label={text.entry.weights}>
+          {[row, column].map((index, n) => (
+            <li key={n}>
+              {weightName(places[n])} = {formatNumber(weights[index], 4)}
+              {places[n].i === 0 && <span className="panel-note"> {text.entry.bias}</span>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Values caption={text.entry.method} lines={hessians.map(line)} />
+      {inverses.length > 0 && <Values caption={text.entry.inverse} lines={inverses.map(inverseLine)} />}
+      {pinned && (
+        <button type="button" className="button" onClick={() => select(null)}>
+          {text.entry.unpin}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,254 @@
+import { useMemo } from 'react'
+import { methodNamed } from '../hessian/index.ts'
+import type { Parameter, Refusal } from '../hessian/method.ts'
+import { formatNumber, formatRelative, formatTime, superscript } from '../i18n/numbers.ts'
+import { weightName } from '../i18n/notation.ts'
+import { placeOf } from '../network/network.ts'
+import type { Network } from '../network/network.ts'
+import type { DivergingScale } from '../plots/colourScale.ts'
+import { ErrorBar } from '../plots/ErrorBar.tsx'
+import { Legend } from '../plots/Legend.tsx'
+import { MatrixMap } from '../plots/MatrixMap.tsx'
+import type { MapViewport } from '../plots/mapViewport.ts'
+import { partitionOf } from '../plots/partition.ts'
+import { dampingOf } from '../state/comparison.ts'
+import { isRoundOff } from '../state/quality.ts'
+import type { MethodResult } from '../state/results.ts'
+import { useStore } from '../state/store.ts'
+import { Slider } from './controls/Slider.tsx'
+import { Formula } from './Formula.tsx'
+import type { MapData, Square } from './mapData.ts'
+import { useText } from './useText.ts'
+import { useTheme } from './useTheme.ts'
+
+export interface MapTileProps {
+  readonly square: Square
+  readonly data: MapData
+  readonly scale: DivergingScale
+  /** The tile's own legend, where its scale is not the one in the toolbar. */
+  readonly legend: boolean
+  readonly viewport: MapViewport
+  readonly onViewport: (viewport: MapViewport) => void
+}
+
+const emptyPartition = { layers: [0], units: [0] }
+
+/** Suggested damping where a matrix could not be inverted. */
+const mendingDamping = 0.1
+
+function ParameterSlider({ square, parameter }: { square: Square; parameter: Parameter }) {
+  const text = useText()
+  const value = useStore((state) => state.comparison.parameters[square.id][parameter.name])
+  const setParameter = useStore((state) => state.setParameter)
+  return (
+    <Slider
+      label={
+        parameter.name in text.parameters ? text.parameters[parameter.name as 'epsilon'] : parameter.name
+      }
+      value={value}
+      min={parameter.min}
+      max={parameter.max}
+      scale={parameter.scale}
+      onChange={(next) => setParameter(square.id, parameter.name, next)}
+    />
+  )
+}
+
+/** Why there is no matrix, and one click that mends it where there is one. */
+function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
+  const text = useText()
+  const setParameter = useStore((state) => state.setParameter)
+  return (
+    <div className="refusal">
+      <p>{text.refusals[refusal.code](refusal.values)}</p>
+      {refusal.code !== 'not-finite' && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => setParameter('sequential-inverse', 'damping', mendingDamping)}
+        >
+          {text.tile.dampTo(formatNumber(mendingDamping))}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** The error of a method with its bar; it opens all measures. */
+function ErrorButton({ id, error, name }: { id: Square['id']; error: number; name: string }) {
+  const text = useText()
+  const showDetails = useStore((state) => state.showDetails)
+  const open = useStore((state) => state.view.details === id)
+  const roundOff = isRoundOff(error)
+  const shown = formatRelative(error)
+  return (
+    <button
+      type="button"
+      className={`error-button ${roundOff ? 'is-round-off' : 'is-error'}`}
+      aria-pressed={open}
+      aria-label={text.tile.showDetails(name, shown)}
+      onClick={() => showDetails(open ? null : id)}
+    >
+      <span className="error-word">{text.tile.error}</span> <strong>{shown}</strong>
+      <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} label="" />
+    </button>
+  )
+}
+
+function Footer({ square, result }: { readonly square: Square; readonly result: MethodResult | undefined }) {
+  const text = useText()
+  const method = methodNamed(square.id)
+  const name = text.methods[square.id]
+  const showDetails = useStore((state) => state.showDetails)
+  const view = useStore((state) => state.comparison.view)
+  if (!result || result.refusal) return <div className="tile-footer" />
+  const error =
+    method.target === 'inverse' ? result.inverseErrors?.relativeExact : result.errors?.relativeFrobenius
+  const negative = result.spectrum?.negativeEigenvalues
+  return (
+    <div className="tile-footer">
+      {square.id === 'exact' ? (
+        <button
+          type="button"
+          className="error-button"
+          onClick={() => showDetails('exact')}
+          aria-label={`${name}: ${text.tile.reference}`}
+        >
+          <span>{text.tile.reference}</span>
+          {negative !== null && negative !== undefined && view !== 'inverse' && (
+            <span className="negative-count">{text.tile.negative(negative)}</span>
+          )}
+        </button>
+      ) : (
+        error !== null && error !== undefined && <ErrorButton id={square.id} error={error} name={name} />
+      )}
+      <span className="tile-cost">
+        <span aria-label={text.tile.cost(method.costExponent)}>
+          <i>O</i>(<i>W</i>
+          {method.costExponent === 1 ? '' : superscript(method.costExponent)})
+        </span>
+        <span aria-label={`${text.tile.time}: ${formatTime(result.milliseconds)}`}>
+          {formatTime(result.milliseconds)}
+        </span>
+      </span>
+    </div>
+  )
+}
+
+/** One map with its name, formula, error, cost and handles. */
+export function MapTile({ square, data, scale, legend, viewport, onViewport }: MapTileProps) {
+  const text = useText()
+  const theme = useTheme()
+  const { id, partner } = square
+  const method = methodNamed(id)
+  const result = useStore((state) => state.results[partner ? 'exact' : id])
+  const revision = useStore((state) => state.revision)
+  const presentNetwork = useStore((state) => state.network)
+  const damping = useStore((state) => dampingOf(state.comparison))
+  const values = useStore((state) => state.comparison.values)
+  const hovered = useStore((state) => state.hovered)
+  const pinned = useStore((state) => state.view.selection)
+  const progress = useStore((state) =>
+    state.progress?.id === id && !partner ? state.progress.fraction : null,
+  )
+  const stopped = useStore((state) => state.stopped.includes(id))
+  const failure = useStore((state) => state.failure)
+  const running = useStore((state) => state.running)
+  const { hover, select, stop, resume } = useStore.getState()
+
+  const network: Network = data.network ?? presentNetwork
+  const partition = useMemo(() => (network ? partitionOf(network) : emptyPartition), [network])
+  const name = partner ? text.partner : text.methods[id]
+  const W = network.W
+  const inverseShown = data.quantity === 'inverse'
+  const stale =
+    !result ||
+    (inverseShown
+      ? result.inverseRevision !== revision || result.inverseDamping !== damping
+      : result.revision !== revision)
+  const describe = useMemo(() => {
+    const { matrix } = data
+    return (row: number, column: number) =>
+      text.tile.cell(
+        row + 1,
+        column + 1,
+        `${weightName(placeOf(network, row))}, ${weightName(placeOf(network, column))}`,
+        matrix ? formatNumber(matrix[row * W + column], 5) : '',
+      )
+  }, [data, network, W, text])
+  const label = data.difference
+    ? text.tile.mapDifference(name, W)
+    : inverseShown
+      ? text.tile.mapInverse(name, W)
+      : text.tile.map(name, W)
+  const formula = partner ? String.raw`(\mathbf{H} + \lambda\mathbf{I})^{-1}` : method.formula
+
+  return (
+    <article className={`tile${id === 'exact' || partner ? ' is-reference' : ''}`} aria-label={name}>
+      <header>
+        <h3>{name}</h3>
+        <span className="tile-section">{partner ? '' : `PRML ${method.section}`}</span>
+      </header>
+      <div className="tile-formula">
+        <Formula tex={formula} />
+      </div>
+      <div className="tile-map">
+        {data.refusal && !data.matrix ? (
+          <RefusalNote refusal={data.refusal} />
+        ) : (
+          <MatrixMap
+            data={data.matrix}
+            W={W}
+            partition={partition}
+            scale={scale}
+            theme={theme}
+            label={label}
+            describe={describe}
+            hovered={hovered}
+            pinned={pinned}
+            onHover={hover}
+            onPin={select}
+            values={values && W <= 16}
+            stale={stale && data.matrix !== null}
+            viewport={viewport}
+            onViewport={onViewport}
+          />
+        )}
+        {progress !== null && (
+          <div className="tile-progress">
+            <progress max={1} value={progress} aria-label={text.tile.progress(Math.round(progress * 100))} />
+            {id !== 'exact' && (
+              <button type="button" className="button" onClick={() => stop(id)}>
+                {text.tile.stop}
+              </button>
+            )}
+          </div>
+        )}
+        {stopped && (
+          <div className="tile-progress">
+            <span>{text.tile.stopped}</span>
+            <button type="button" className="button" onClick={() => resume(id)}>
+              {text.tile.resume}
+            </button>
+          </div>
+        )}
+        {!stopped && progress === null && running && stale && !data.matrix && (
+          <p className="tile-waiting">{text.tile.waiting}</p>
+        )}
+        {failure !== null && stale && <p className="tile-waiting">{text.tile.notComputed}</p>}
+      </div>
+      {legend && data.matrix && (
+        <Legend scale={scale} theme={theme} compact label={text.maps.legend(formatNumber(scale.limit))} />
+      )}
+      {!partner &&
+        method.parameters.map((parameter) => (
+          <ParameterSlider key={parameter.name} square={square} parameter={parameter} />
+        ))}
+      {partner ? (
+        <div className="tile-footer">{text.tile.reference}</div>
+      ) : (
+        <Footer square={square} result={result} />
+      )}
+    </article>
+  )
+}

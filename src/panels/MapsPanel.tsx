@@ -1,0 +1,137 @@
+import { useMemo, useState } from 'react'
+import { methods } from '../hessian/index.ts'
+import { formatNumber } from '../i18n/numbers.ts'
+import { createScale } from '../plots/colourScale.ts'
+import type { DivergingScale } from '../plots/colourScale.ts'
+import { Legend } from '../plots/Legend.tsx'
+import { wholeMap } from '../plots/mapViewport.ts'
+import { useStore } from '../state/store.ts'
+import { Segmented } from './controls/Segmented.tsx'
+import { magnitude, mapDataOf, squaresOf } from './mapData.ts'
+import type { MapData, Quantity } from './mapData.ts'
+import { MapTile } from './MapTile.tsx'
+import { useText } from './useText.ts'
+import { useTheme } from './useTheme.ts'
+
+/** Values can be printed in the cells up to this many weights. */
+const mostPrinted = 16
+
+function MethodChooser() {
+  const text = useText()
+  const shown = useStore((state) => state.comparison.methods)
+  const toggle = useStore((state) => state.toggleMethod)
+  return (
+    <details className="method-chooser">
+      <summary className="button">{text.maps.methods(shown.length, methods.length)}</summary>
+      <fieldset>
+        <legend>{text.maps.chooseMethods}</legend>
+        {methods.map(({ id, section }, n) => (
+          <label key={id}>
+            <input
+              type="checkbox"
+              checked={shown.includes(id)}
+              disabled={id === 'exact'}
+              onChange={() => toggle(id)}
+            />
+            {text.methods[id]} <span className="tile-section">PRML {section}</span> <kbd>{n + 1}</kbd>
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+}
+
+function Toolbar({ scale }: { readonly scale: DivergingScale }) {
+  const text = useText().maps
+  const theme = useTheme()
+  const comparison = useStore((state) => state.comparison)
+  const W = useStore((state) => state.network.W)
+  const { setMapView, setScale, setScope, setValues } = useStore.getState()
+  const choices = <T extends string>(words: Readonly<Record<T, string>>) =>
+    (Object.keys(words) as T[]).map((value) => ({ value, text: words[value] }))
+  return (
+    <div className="toolbar" role="group" aria-label={text.toolbar}>
+      <Segmented
+        label={text.view}
+        value={comparison.view}
+        options={choices(text.views)}
+        onChange={setMapView}
+      />
+      <Segmented
+        label={text.scale}
+        value={comparison.scale}
+        options={choices(text.scales)}
+        onChange={setScale}
+      />
+      <Segmented
+        label={text.scope}
+        value={comparison.scope}
+        options={choices(text.scopes)}
+        onChange={setScope}
+      />
+      <Legend scale={scale} theme={theme} label={text.legend(formatNumber(scale.limit))} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={comparison.values}
+          disabled={W > mostPrinted}
+          onChange={(event) => setValues(event.currentTarget.checked)}
+        />
+        {text.values}
+      </label>
+      <MethodChooser />
+    </div>
+  )
+}
+
+/** The maps of all methods shown, on one scale for Hessians and one for inverses, with the switches above. */
+export function MapsPanel() {
+  const text = useText()
+  const { methods: shown, view, scale: kind, scope } = useStore((state) => state.comparison)
+  const results = useStore((state) => state.results)
+  const [viewport, setViewport] = useState(wholeMap)
+
+  const squares = useMemo(
+    () => squaresOf(shown, view).map((square) => ({ square, data: mapDataOf(square, view, results) })),
+    [shown, view, results],
+  )
+  const limitFor = (quantity: Quantity) => {
+    // Differences are drawn on the scale of the matrices themselves, so that small ones look small.
+    let limit = 0
+    for (const { data } of squares)
+      if (data.matrix && data.quantity === quantity) limit = Math.max(limit, magnitude(data.matrix))
+    const reference = quantity === 'hessian' ? results.exact?.hessian : results.exact?.inverse
+    return view === 'difference' && reference ? Math.max(limit, magnitude(reference.matrix)) : limit
+  }
+  const hessianLimit = limitFor('hessian')
+  const inverseLimit = limitFor('inverse')
+  const shared = useMemo(
+    () => ({ hessian: createScale(kind, hessianLimit), inverse: createScale(kind, inverseLimit) }),
+    [kind, hessianLimit, inverseLimit],
+  )
+  const scaleOf = (data: MapData) =>
+    scope === 'each' && data.matrix ? createScale(kind, magnitude(data.matrix)) : shared[data.quantity]
+  const main: Quantity = view === 'inverse' ? 'inverse' : 'hessian'
+
+  return (
+    <section className="maps" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
+      <h2 id="maps-title" className="visually-hidden">
+        {text.maps.title}
+      </h2>
+      <Toolbar scale={shared[main]} />
+      <div className="maps-grid" data-count={squares.length}>
+        {squares.map(({ square, data }) => (
+          <MapTile
+            key={`${square.id}${square.partner ? '-partner' : ''}`}
+            square={square}
+            data={data}
+            scale={scaleOf(data)}
+            legend={scope === 'each' || data.quantity !== main}
+            viewport={viewport}
+            onViewport={setViewport}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { formatCount, formatNumber } from '../i18n/numbers.ts'
+import type { Catalogue } from '../i18n/index.ts'
+import type { Message } from '../state/view.ts'
+import { useStore } from '../state/store.ts'
+import { useText } from './useText.ts'
+
+function sentenceOf(text: Catalogue, message: Message): string {
+  switch (message.kind) {
+    case 'too-large':
+      return text.status.tooLarge(formatCount(message.W), formatCount(message.limit), message.width)
+    case 'narrowed':
+      return text.status.narrowed(
+        formatCount(message.W),
+        formatCount(message.limit),
+        message.layers.join('–'),
+      )
+    case 'too-many-layers':
+      return text.status.tooManyLayers
+    case 'copy-failed':
+      return text.topBar.copyFailed
+    case 'link':
+      return text.status.link
+  }
+}
+
+/** What went wrong, what was used instead, and what mends it; nothing where all is well. */
+export function MessageBar() {
+  const text = useText()
+  const message = useStore((state) => state.message)
+  const diverged = useStore((state) => state.diverged)
+  const rate = useStore((state) => state.problem.training.learningRate)
+  const failure = useStore((state) => state.failure)
+  const { notify, undoDivergence, halveLearningRate, retry } = useStore.getState()
+  return (
+    <div className="messages" role="status" aria-label={text.status.title}>
+      {message && (
+        <div className="message">
+          <div>
+            <p>{sentenceOf(text, message)}</p>
+            {message.kind === 'link' && (
+              <ul>
+                {message.notices.map((notice, n) => (
+                  <li key={n}>{text.notice(notice)}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+          <button type="button" className="button" onClick={() => notify(null)}>
+            {text.status.dismiss}
+          </button>
+        </div>
+      )}
+      {diverged && (
+        <div className="message is-problem">
+          <p>{text.status.diverged(diverged.step)}</p>
+          <div className="message-actions">
+            <button type="button" className="button" onClick={undoDivergence}>
+              {text.status.undoDiverged(diverged.lastFinite.step)}
+            </button>
+            <button type="button" className="button is-primary" onClick={halveLearningRate}>
+              {text.status.halveRate(formatNumber(rate / 2), diverged.best.step)}
+            </button>
+          </div>
+        </div>
+      )}
+      {failure !== null && (
+        <div className="message is-problem">
+          <p>{text.status.workerFailed(failure)}</p>
+          <button type="button" className="button" onClick={retry}>
+            {text.status.retry}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+import { useMemo } from 'react'
+import type { NetworkConfiguration } from '../config/configuration.ts'
+import { limits } from '../config/limits.ts'
+import { weightsOf } from '../config/networkSize.ts'
+import { datasetNamed, fits } from '../data/index.ts'
+import { activations } from '../network/activations/index.ts'
+import { errorFunctions } from '../network/errors/index.ts'
+import { NetworkDiagram } from '../plots/NetworkDiagram.tsx'
+import { useStore } from '../state/store.ts'
+import { Choice } from './controls/Choice.tsx'
+import { Seed } from './controls/Seed.tsx'
+import { Slider } from './controls/Slider.tsx'
+import { useText } from './useText.ts'
+
+/** Units a hidden layer gets when it is added. */
+const newLayerUnits = 3
+
+function withUnits(network: NetworkConfiguration, layer: number, units: number) {
+  return network.layers.map((old, l) => (l === layer ? units : old))
+}
+
+function withLayer({ layers, activations: old }: NetworkConfiguration, at: number) {
+  return {
+    layers: [...layers.slice(0, at), newLayerUnits, ...layers.slice(at)],
+    // A new layer is like the one before it.
+    activations: [...old.slice(0, at - 1), old[Math.max(0, at - 2)] ?? 'tanh', ...old.slice(at - 1)],
+  }
+}
+
+/** The network: its diagram with handles for units and layers, activations, output, biases and weight decay. */
+export function NetworkPanel() {
+  const text = useText().network
+  const network = useStore((state) => state.network)
+  const {
+    network: configuration,
+    weights,
+    data,
+    weightDecay,
+    weightSeed,
+  } = useStore((state) => state.problem)
+  const pinned = useStore((state) => state.view.selection)
+  const hovered = useStore((state) => state.hovered)
+  const { setLayers, setActivation, setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
+  const dataset = 'preset' in data ? datasetNamed(data.preset) : null
+
+  const editing = useMemo(() => {
+    const fitsWith = (layers: readonly number[]) =>
+      layers.length - 1 <= limits.weightLayers.max &&
+      weightsOf(layers, configuration.bias) <= limits.weights.max
+    return {
+      onUnits: (layer: number, units: number) =>
+        setLayers(withUnits(configuration, layer, units), configuration.activations),
+      onAddLayer: (at: number) => {
+        const { layers, activations: chosen } = withLayer(configuration, at)
+        setLayers(layers, chosen)
+      },
+      onRemoveLayer: (layer: number) =>
+        setLayers(
+          configuration.layers.filter((_, l) => l !== layer),
+          configuration.activations.filter((_, l) => l !== layer - 1),
+        ),
+      mayAddUnit: (layer: number) =>
+        fitsWith(withUnits(configuration, layer, configuration.layers[layer] + 1)),
+      mayAddLayer: (at: number) => fitsWith(withLayer(configuration, at).layers),
+      labels: text,
+    }
+  }, [configuration, text, setLayers])
+  const indices = (cell: typeof pinned) => (cell ? [cell.row, cell.column] : [])
+  const selectedWeights = useMemo(() => indices(pinned), [pinned])
+  const hoveredWeights = useMemo(() => indices(hovered), [hovered])
+
+  return (
+    <section className="panel network" aria-labelledby="network-title">
+      <header>
+        <h2 id="network-title">{text.title}</h2>
+        <span className="panel-note">
+          <i>W</i> = {network.W}
+        </span>
+      </header>
+      <div className="network-plot">
+        <NetworkDiagram
+          network={network}
+          w={weights}
+          label={text.diagram(network.layers, network.W)}
+          selected={selectedWeights}
+          hovered={hoveredWeights}
+          editing={editing}
+        />
+      </div>
+      {configuration.activations.map((activation, l) => (
+        <Choice
+          key={l}
+          label={text.activation(l + 1, configuration.activations.length)}
+          value={activation}
+          options={activations.map(({ name }) => ({
+            value: name,
+            text: `${configuration.layers[l + 1]} × ${name}`,
+          }))}
+          onChange={(chosen) => setActivation(l + 1, chosen)}
+        />
+      ))}
+      <Choice
+        label={text.output}
+        value={configuration.output}
+        options={errorFunctions.map(({ output }) => ({
+          value: output,
+          text: text.outputs[output],
+          disabled: dataset !== null && fits(dataset, output) !== null,
+          reason: text.outputRefused,
+        }))}
+        onChange={setOutput}
+      />
+      <Slider
+        label={text.weightDecay}
+        value={weightDecay}
+        min={1e-4}
+        max={10}
+        scale="log"
+        zero
+        typedMax={limits.weightDecay.max}
+        onChange={setWeightDecay}
+      />
+      <div className="row">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={configuration.bias}
+            onChange={(event) => setBias(event.currentTarget.checked)}
+          />
+          {text.bias}
+        </label>
+        <Seed label={text.seed} another={text.newSeed} value={weightSeed} onChange={setWeightSeed} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react'
+import { examples } from '../config/examples.ts'
+import { encodeLink } from '../config/link.ts'
+import { catalogues, languages } from '../i18n/index.ts'
+import type { Theme } from '../config/configuration.ts'
+import { configurationOf, useStore } from '../state/store.ts'
+import { Choice } from './controls/Choice.tsx'
+import { useLanguage, useText } from './useText.ts'
+
+function Logo() {
+  const colours = [
+    '#b2182b',
+    '#92c5de',
+    '#f4a582',
+    '#d1e5f0',
+    '#2166ac',
+    '#fddbc7',
+    '#f4a582',
+    '#4393c3',
+    '#b2182b',
+  ]
+  return (
+    <svg className="logo" viewBox="0 0 24 24" aria-hidden="true">
+      {colours.map((colour, n) => (
+        <rect key={n} x={(n % 3) * 8} y={Math.floor(n / 3) * 8} width="8" height="8" fill={colour} />
+      ))}
+    </svg>
+  )
+}
+
+function CopyLink() {
+  const text = useText().topBar
+  const [copied, setCopied] = useState(false)
+  const notify = useStore((state) => state.notify)
+  useEffect(() => {
+    if (!copied) return undefined
+    const timer = setTimeout(() => setCopied(false), 2000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const copy = async () => {
+    const address = new URL(window.location.href)
+    address.hash = encodeLink(configurationOf(useStore.getState()))
+    // The address bar holds the same link, for where the clipboard is closed to pages.
+    window.history.replaceState(null, '', address)
+    try {
+      await navigator.clipboard.writeText(address.href)
+      setCopied(true)
+    } catch {
+      notify({ kind: 'copy-failed' })
+    }
+  }
+  return (
+    <button type="button" className="button is-primary" onClick={() => void copy()}>
+      <span aria-live="polite">{copied ? text.copied : text.copyLink}</span>
+    </button>
+  )
+}
+
+export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
+  const text = useText()
+  const language = useLanguage()
+  const theme = useStore((state) => state.view.theme)
+  const { setLanguage, setTheme, setPresenting, openExample } = useStore.getState()
+  return (
+    <header className="top-bar">
+      <h1>
+        <Logo />
+        {text.title}
+      </h1>
+      <div className="top-bar-actions">
+        <Choice
+          label={text.topBar.example}
+          labelHidden
+          value=""
+          options={[
+            { value: '', text: text.topBar.chooseExample, disabled: true },
+            ...examples.map(({ name }) => ({ value: name, text: text.topBar.examples[name] })),
+          ]}
+          onChange={(name) => name !== '' && openExample(name)}
+        />
+        <Choice
+          label={text.topBar.language}
+          labelHidden
+          value={language}
+          options={languages.map((code) => ({ value: code, text: catalogues[code].name }))}
+          onChange={setLanguage}
+        />
+        <Choice<Theme | 'system'>
+          label={text.topBar.theme}
+          labelHidden
+          value={theme ?? 'system'}
+          options={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            text: text.topBar.themes[value],
+          }))}
+          onChange={(value) => setTheme(value === 'system' ? null : value)}
+        />
+        <button type="button" className="button" aria-label={text.topBar.keys} onClick={onKeys}>
+          ?
+        </button>
+        <button type="button" className="button" onClick={() => setPresenting(true)}>
+          <span aria-hidden="true">▶ </span>
+          {text.topBar.present}
+        </button>
+        <CopyLink />
+      </div>
+    </header>
+  )
+}

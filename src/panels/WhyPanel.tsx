@@ -1,0 +1,79 @@
+import { useMemo } from 'react'
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import { formatCount, formatNumber, formatRelative, formatTime } from '../i18n/numbers.ts'
+import type { Catalogue } from '../i18n/index.ts'
+import type { MethodResult } from '../state/results.ts'
+import { useStore } from '../state/store.ts'
+import { useText } from './useText.ts'
+import { whyOf } from './why.ts'
+
+/** The method talked about while no other has been asked for. */
+const first: MethodId = 'outer-product'
+
+function measuresOf(text: Catalogue, id: MethodId, result: MethodResult): [string, string][] {
+  const { measures } = text
+  const number = (value: number | null | undefined, format: (value: number) => string) =>
+    value === undefined ? measures.pending : value === null ? measures.none : format(value)
+  const rows: [string, string][] = []
+  const { errors, spectrum, inverseErrors } = result
+  if (methodNamed(id).target === 'inverse') {
+    rows.push(
+      [measures.relativeExact, number(inverseErrors?.relativeExact, formatRelative)],
+      [measures.residualExact, number(inverseErrors?.residualExact, formatNumber)],
+      [measures.relativeOuterProduct, number(inverseErrors?.relativeOuterProduct, formatRelative)],
+      [measures.residualOuterProduct, number(inverseErrors?.residualOuterProduct, formatNumber)],
+    )
+  } else {
+    if (id !== 'exact')
+      rows.push(
+        [measures.relativeFrobenius, number(errors?.relativeFrobenius, formatRelative)],
+        [measures.relativeSpectral, number(spectrum?.relativeSpectral, formatRelative)],
+        [measures.maxAbs, number(errors?.maxAbs, formatNumber)],
+        [measures.diagonalRelative, number(errors?.diagonalRelative, formatRelative)],
+        [measures.cosine, number(errors?.cosine, (value) => formatNumber(value, 4))],
+      )
+    rows.push([measures.negativeEigenvalues, number(spectrum?.negativeEigenvalues, formatCount)])
+    if (result.asymmetry !== null) rows.push([measures.asymmetry, formatNumber(result.asymmetry, 2)])
+  }
+  rows.push(
+    [measures.operations, formatCount(result.operations)],
+    [measures.time, formatTime(result.milliseconds)],
+  )
+  return rows
+}
+
+/** What is to be seen now: what one method drops, how large that is here, and all its measures. */
+export function WhyPanel() {
+  const text = useText()
+  const details = useStore((state) => state.view.details)
+  const id = details ?? first
+  const result = useStore((state) => state.results[id])
+  const exact = useStore((state) => state.results.exact)
+  const network = useStore((state) => state.network)
+  const parameters = useStore((state) => state.comparison.parameters[id])
+  const fit = useStore((state) => state.fit)
+  const kinks = network.activations.some((activation) => activation.kinks.length > 0)
+  const why = useMemo(
+    () => (result && exact ? whyOf(text, { id, result, exact, network, parameters, fit, kinks }) : null),
+    [text, id, result, exact, network, parameters, fit, kinks],
+  )
+  return (
+    <section className="why" aria-labelledby="why-title">
+      <div className="why-text" aria-live="polite">
+        <h2 id="why-title">{why?.title ?? text.why.title}</h2>
+        <p>{why?.sentence ?? text.why.pending}</p>
+      </div>
+      {result && !result.refusal && (
+        <dl className="measures">
+          {measuresOf(text, id, result).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,103 @@
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { Refusal } from '../hessian/method.ts'
+import type { MapView } from '../config/configuration.ts'
+import type { Network } from '../network/network.ts'
+import { limitOf } from '../plots/colourScale.ts'
+import type { MatrixResult, Results } from '../state/results.ts'
+
+/** Which of the two scales a map belongs to: entries of Hessians and of inverses are not comparable. */
+export type Quantity = 'hessian' | 'inverse'
+
+/** One square of the grid: a method's map, or the inverse that an inverse method is held against. */
+export interface Square {
+  readonly id: MethodId
+  /** True for the exact inverse beside an inverse method. */
+  readonly partner: boolean
+}
+
+/** What a square shows in a view. */
+export interface MapData {
+  readonly matrix: Float64Array | null
+  readonly network: Network | null
+  readonly quantity: Quantity
+  readonly refusal: Refusal | null
+  /** Whether it is the difference from exact. */
+  readonly difference: boolean
+}
+
+/** The squares for the methods shown: each inverse method is followed by the inverse it approximates. */
+export function squaresOf(shown: readonly MethodId[], view: MapView): Square[] {
+  return shown.flatMap((id) => {
+    const square = { id, partner: false }
+    const paired = methodNamed(id).target === 'inverse' && view !== 'inverse'
+    return paired ? [square, { id, partner: true }] : [square]
+  })
+}
+
+const differences = new WeakMap<Float64Array, WeakMap<Float64Array, Float64Array>>()
+
+/** A − B, remembered as long as both live. */
+function difference(A: Float64Array, B: Float64Array): Float64Array {
+  let ofA = differences.get(A)
+  if (!ofA) differences.set(A, (ofA = new WeakMap()))
+  let result = ofA.get(B)
+  if (!result) {
+    result = new Float64Array(A.length)
+    for (let i = 0; i < A.length; i++) result[i] = A[i] - B[i]
+    ofA.set(B, result)
+  }
+  return result
+}
+
+const limits = new WeakMap<Float64Array, number>()
+
+/** The largest magnitude in a matrix, remembered as long as it lives. */
+export function magnitude(matrix: Float64Array): number {
+  let limit = limits.get(matrix)
+  if (limit === undefined) limits.set(matrix, (limit = limitOf([matrix])))
+  return limit
+}
+
+function against(
+  own: MatrixResult | null,
+  reference: MatrixResult | null,
+): { matrix: Float64Array | null; network: Network | null } {
+  if (!own || !reference || own.matrix.length !== reference.matrix.length)
+    return { matrix: null, network: own?.network ?? null }
+  return { matrix: difference(own.matrix, reference.matrix), network: own.network }
+}
+
+/** What this square shows in this view, of the results there are. */
+export function mapDataOf({ id, partner }: Square, view: MapView, results: Results): MapData {
+  const own = results[id]
+  const exact = results.exact
+  const inverts = methodNamed(id).target === 'inverse'
+  const plain = (result: MatrixResult | null | undefined, quantity: Quantity, refusal?: Refusal | null) => ({
+    matrix: result?.matrix ?? null,
+    network: result?.network ?? null,
+    quantity,
+    refusal: refusal ?? null,
+    difference: false,
+  })
+  if (partner) return plain(exact?.inverse, 'inverse', exact?.inverseRefusal)
+  if (view === 'inverse' || inverts) {
+    const refusal = inverts ? own?.refusal : (own?.refusal ?? own?.inverseRefusal)
+    if (view === 'difference')
+      return {
+        ...against(own?.inverse ?? null, exact?.inverse ?? null),
+        quantity: 'inverse',
+        refusal: refusal ?? exact?.inverseRefusal ?? null,
+        difference: true,
+      }
+    return plain(own?.inverse, 'inverse', refusal)
+  }
+  if (view === 'difference' && id !== 'exact')
+    return {
+      ...against(own?.hessian ?? null, exact?.hessian ?? null),
+      quantity: 'hessian',
+      refusal: own?.refusal ?? exact?.refusal ?? null,
+      difference: true,
+    }
+  return plain(own?.hessian, 'hessian', own?.refusal)
+}

@@ -1,0 +1,108 @@
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import { frobenius } from '../linalg/norms.ts'
+import { formatNumber, formatRelative } from '../i18n/numbers.ts'
+import type { Catalogue } from '../i18n/index.ts'
+import type { Network } from '../network/network.ts'
+import { isRoundOff } from '../state/quality.ts'
+import type { Fit, MethodResult } from '../state/results.ts'
+
+export interface WhyInput {
+  readonly id: MethodId
+  readonly result: MethodResult
+  readonly exact: MethodResult
+  readonly network: Network
+  readonly parameters: Readonly<Record<string, number>>
+  readonly fit: Fit | null
+  readonly kinks: boolean
+}
+
+export interface Why {
+  readonly title: string
+  readonly sentence: string
+}
+
+/** 2⁻⁵³, the unit of round-off of float64. */
+const unitRoundOff = 2 ** -53
+
+/** What the method drops and how large that is here, in one or two sentences. */
+export function whyOf(text: Catalogue, input: WhyInput): Why | null {
+  const { why, methods, refusals } = text
+  const { id, result, exact, network, parameters, fit } = input
+  const name = methods[id]
+  if (result.refusal)
+    return { title: why.titlePlain(name), sentence: refusals[result.refusal.code](result.refusal.values) }
+  if (methodNamed(id).target === 'inverse') {
+    const errors = result.inverseErrors
+    if (!errors) return null
+    return {
+      title: why.titlePlain(name),
+      sentence: why.sequential(relative(errors.relativeOuterProduct), relative(errors.relativeExact)),
+    }
+  }
+  const { errors, hessian } = result
+  if (!errors || !hessian || !exact.hessian) return null
+  const norm = frobenius(exact.hessian.matrix)
+  if (norm === 0) return { title: why.titlePlain(name), sentence: why.zero }
+  if (id === 'exact') {
+    const negative = result.spectrum?.negativeEigenvalues
+    if (negative === undefined) return null
+    return {
+      title: why.titleExact,
+      sentence: negative > 0 ? why.indefinite(negative, network.W) : why.definite,
+    }
+  }
+  const error = errors.relativeFrobenius ?? 0
+  const dropped = formatNumber(error * norm)
+  const share = formatRelative(error)
+  const same = isRoundOff(error)
+  const title = same ? why.titleSame(name) : why.titleOff(name, share)
+  const kinks = input.kinks && !same ? ` ${why.kinks}` : ''
+  switch (id) {
+    case 'outer-product':
+      return {
+        title,
+        sentence: !same
+          ? why.outerProduct(dropped, share, formatNumber(fit?.residual ?? Number.NaN))
+          : network.L === 1
+            ? why.oneLayer
+            : why.nothingDropped,
+      }
+    case 'diagonal': {
+      if (same) return { title, sentence: why.alreadyDiagonal }
+      const own = errors.diagonalRelative ?? 0
+      return {
+        title,
+        sentence: isRoundOff(own)
+          ? why.diagonalExact(dropped, share)
+          : why.diagonalOff(dropped, share, formatRelative(own)),
+      }
+    }
+    case 'energy-differences':
+      return {
+        title,
+        sentence:
+          why.energyDifferences(
+            formatNumber(parameters.epsilon),
+            dropped,
+            formatNumber((unitRoundOff * Math.abs(fit?.energy ?? Number.NaN)) / parameters.epsilon ** 2, 2),
+          ) + kinks,
+      }
+    case 'gradient-differences':
+      return {
+        title,
+        sentence:
+          why.gradientDifferences(
+            formatNumber(parameters.epsilon),
+            dropped,
+            result.asymmetry === null ? '–' : formatNumber(result.asymmetry, 2),
+          ) + kinks,
+      }
+    default:
+      return { title, sentence: why.rOperator(network.W, dropped) }
+  }
+}
+
+function relative(value: number | null): string {
+  return value === null ? '–' : formatRelative(value)
+}

@@ -1,0 +1,179 @@
+import type { StateCreator } from 'zustand'
+import type { ComparePart } from '../compute/protocol.ts'
+import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
+import type { InverseErrors } from '../hessian/inverseErrors.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { ParameterValues, Refusal } from '../hessian/method.ts'
+import type { Network } from '../network/network.ts'
+import type { State } from './store.ts'
+
+/** A matrix with the network whose weights number its rows. */
+export interface MatrixResult {
+  readonly matrix: Float64Array
+  readonly network: Network
+}
+
+/** What is known of one method; `revision` tells of which problem, `parameters` with which parameters. */
+export interface MethodResult {
+  readonly revision: number
+  readonly parameters: ParameterValues
+  readonly hessian: MatrixResult | null
+  /** For an inverse method its own matrix; for the others (A + λI)⁻¹, where asked for. */
+  readonly inverse: MatrixResult | null
+  readonly inverseRevision: number
+  readonly inverseDamping: number
+  readonly refusal: Refusal | null
+  readonly inverseRefusal: Refusal | null
+  readonly errors: EntryErrors | null
+  readonly spectrum: SpectralErrors | null
+  readonly inverseErrors: InverseErrors | null
+  readonly asymmetry: number | null
+  readonly milliseconds: number
+  readonly operations: number
+}
+
+export type Results = Readonly<Partial<Record<MethodId, MethodResult>>>
+
+/** What a comparison was asked for; its parts are taken over with it. */
+export interface ComparisonContext {
+  readonly revision: number
+  readonly network: Network
+  readonly damping: number
+  readonly parameters: Readonly<Partial<Record<MethodId, ParameterValues>>>
+}
+
+export interface Fit {
+  readonly revision: number
+  readonly grid: Float64Array
+  readonly outputs: Float64Array
+  readonly energy: number
+  readonly gradientNorm: number
+  /** Root mean square of y − t. */
+  readonly residual: number
+}
+
+export interface ResultsSlice {
+  readonly results: Results
+  readonly fit: Fit | null
+  /** Fraction done of the method that is being computed, for what takes long. */
+  readonly progress: { readonly id: MethodId; readonly fraction: number } | null
+  readonly running: boolean
+  readonly failure: string | null
+  /** Methods the user stopped; they start again when the problem changes. */
+  readonly stopped: readonly MethodId[]
+  /** Takes over parts of a comparison, several at once so that the page is drawn once a frame. */
+  takeParts: (context: ComparisonContext, grid: Float64Array, parts: readonly ComparePart[]) => void
+  setProgress: (progress: { id: MethodId; fraction: number } | null) => void
+  setRunning: (running: boolean, failure?: string | null) => void
+  stop: (id: MethodId) => void
+  resume: (id: MethodId) => void
+  /** Asks again for what failed. */
+  retry: () => void
+  readonly retries: number
+}
+
+const nothing: MethodResult = {
+  revision: -1,
+  parameters: {},
+  hessian: null,
+  inverse: null,
+  inverseRevision: -1,
+  inverseDamping: Number.NaN,
+  refusal: null,
+  inverseRefusal: null,
+  errors: null,
+  spectrum: null,
+  inverseErrors: null,
+  asymmetry: null,
+  milliseconds: 0,
+  operations: 0,
+}
+
+function withPart(
+  old: MethodResult,
+  part: Exclude<ComparePart, { kind: 'fit' }>,
+  context: ComparisonContext,
+) {
+  const { revision, network, damping } = context
+  const parameters = context.parameters[part.id] ?? {}
+  switch (part.kind) {
+    case 'matrix': {
+      const result = { matrix: part.matrix, network }
+      const common = {
+        ...old,
+        revision,
+        parameters,
+        refusal: null,
+        milliseconds: part.milliseconds,
+        operations: part.operations,
+        asymmetry: part.asymmetry,
+      }
+      return part.target === 'hessian'
+        ? { ...common, hessian: result }
+        : {
+            ...common,
+            inverse: result,
+            inverseRevision: revision,
+            inverseDamping: damping,
+            inverseRefusal: null,
+          }
+    }
+    case 'entry-errors':
+      return { ...old, errors: part.errors }
+    case 'spectral-errors':
+      return { ...old, spectrum: part.errors }
+    case 'inverse-errors':
+      return { ...old, inverseErrors: part.errors }
+    case 'refused':
+      return { ...nothing, revision, parameters, refusal: part.refusal }
+    case 'inverse':
+      return {
+        ...old,
+        inverse: { matrix: part.matrix, network },
+        inverseRevision: revision,
+        inverseDamping: damping,
+        inverseRefusal: null,
+      }
+    case 'inverse-refused':
+      return {
+        ...old,
+        inverse: null,
+        inverseRevision: revision,
+        inverseDamping: damping,
+        inverseRefusal: part.refusal,
+      }
+  }
+}
+
+export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => ({
+  results: {},
+  fit: null,
+  progress: null,
+  running: false,
+  failure: null,
+  stopped: [],
+  takeParts: (context, grid, parts) =>
+    set((state) => {
+      const results: Partial<Record<MethodId, MethodResult>> = { ...state.results }
+      let fit = state.fit
+      for (const part of parts) {
+        if (part.kind === 'fit')
+          fit = {
+            revision: context.revision,
+            grid,
+            outputs: part.outputs,
+            energy: part.energy,
+            gradientNorm: part.gradientNorm,
+            residual: part.residual,
+          }
+        else results[part.id] = withPart(results[part.id] ?? nothing, part, context)
+      }
+      return { results, fit }
+    }),
+  setProgress: (progress) => set({ progress }),
+  setRunning: (running, failure = null) => set({ running, failure, ...(running ? {} : { progress: null }) }),
+  retries: 0,
+  retry: () => set((state) => ({ failure: null, retries: state.retries + 1 })),
+  stop: (id) => set((state) => ({ stopped: [...state.stopped, id] })),
+  resume: (id) => set((state) => ({ stopped: state.stopped.filter((other) => other !== id) })),
+})

@@ -1,0 +1,75 @@
+import type { StateCreator } from 'zustand'
+import type { HidablePart, Language, Theme, ViewConfiguration } from '../config/configuration.ts'
+import type { Notice } from '../config/notice.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { State } from './store.ts'
+
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
+
+/** What the page has to say that is not part of a tile. */
+export type Message =
+  /** A change that was not made: `width` units in the widest hidden layers would fit. */
+  | { readonly kind: 'too-large'; readonly W: number; readonly limit: number; readonly width: number }
+  /** A change that was made with smaller hidden layers. */
+  | {
+      readonly kind: 'narrowed'
+      readonly W: number
+      readonly limit: number
+      readonly layers: readonly number[]
+    }
+  | { readonly kind: 'too-many-layers' }
+  | { readonly kind: 'link'; readonly notices: readonly Notice[] }
+  | { readonly kind: 'copy-failed' }
+
+export interface ViewSlice {
+  readonly view: ViewConfiguration
+  /** The entry under the pointer or the map's cursor; not shared, gives way to nothing else. */
+  readonly hovered: Cell | null
+  readonly hoveredPoint: number | null
+  readonly message: Message | null
+  setLanguage: (language: Language) => void
+  setTheme: (theme: Theme | null) => void
+  select: (cell: Cell | null) => void
+  hover: (cell: Cell | null) => void
+  hoverPoint: (index: number | null) => void
+  showDetails: (id: MethodId | null) => void
+  setPresenting: (presenting: boolean) => void
+  togglePart: (part: HidablePart) => void
+  notify: (message: Message | null) => void
+}
+
+/** In a presentation everything but the maps is folded away at first. */
+const foldedWhenPresenting: readonly HidablePart[] = ['data', 'network', 'training', 'entry']
+
+export const viewSlice =
+  (initial: ViewConfiguration): StateCreator<State, [], [], ViewSlice> =>
+  (set, get) => {
+    const change = (part: Partial<ViewConfiguration>) =>
+      set((state) => ({ view: { ...state.view, ...part } }))
+    return {
+      view: initial,
+      hovered: null,
+      hoveredPoint: null,
+      message: null,
+      setLanguage: (language) => change({ language }),
+      setTheme: (theme) => change({ theme }),
+      select: (selection) => change({ selection }),
+      hover: (hovered) => {
+        const old = get().hovered
+        if (old?.row !== hovered?.row || old?.column !== hovered?.column) set({ hovered })
+      },
+      hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
+      showDetails: (details) => change({ details }),
+      setPresenting: (presenting) => change({ presenting, hidden: presenting ? foldedWhenPresenting : [] }),
+      togglePart: (part) => {
+        const { hidden } = get().view
+        change({
+          hidden: hidden.includes(part) ? hidden.filter((other) => other !== part) : [...hidden, part],
+        })
+      },
+      notify: (message) => set({ message }),
+    }
+  }
