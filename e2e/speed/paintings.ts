@@ -1,17 +1,15 @@
 import type { Page } from '@playwright/test'
 
-/** How often one map showed a new picture during an action. */
-export interface MapRate {
-  readonly updates: number
-  readonly perSecond: number
-  /** Longest time between two new pictures, ends of the action included, in ms. */
-  readonly longestGap: number
-}
-
-/** The frames in which a canvas got a new picture, and a checksum of the last. */
+/** The frames in which a canvas got a new picture (ms since navigation), and a checksum of the last. */
 interface Paintings {
   picture: number
   readonly times: number[]
+}
+
+/** One map's name and the frames in which it showed a new picture, in ms since navigation. */
+export interface MapPaintings {
+  readonly name: string
+  readonly times: readonly number[]
 }
 
 type Paint = CanvasRenderingContext2D['putImageData']
@@ -23,31 +21,23 @@ declare global {
 }
 
 /**
- * The rate at which each map of the page changed during `action`, in the order of the page. A map is a canvas that
- * is painted from pixels; a painting that equals the one before it is no update, and of several within one frame
- * only the last is seen, so they count once.
+ * Records, from the next navigation on, every frame in which a map of the page changes. A map is a canvas that is
+ * painted from pixels; a painting that equals the one before it is no change, and of several within one frame only
+ * the last is seen, so they count once. The function it returns gives the maps in the order of the page.
  */
-export async function frameRate(page: Page, action: () => Promise<void>): Promise<MapRate[]> {
-  await page.evaluate(watchPaintings)
-  const start = await page.evaluate(() => performance.now())
-  await action()
-  return page.evaluate((begin) => {
-    const end = performance.now()
-    return [...document.querySelectorAll('canvas')].flatMap((canvas) => {
-      const times = window.paintings?.get(canvas)?.times.filter((time) => time >= begin && time <= end) ?? []
-      const ends = [begin, ...times, end]
-      return {
-        updates: times.length,
-        perSecond: (1000 * times.length) / (end - begin),
-        longestGap: Math.max(...ends.slice(1).map((time, i) => time - ends[i])),
-      }
-    })
-  }, start)
+export async function recordPaintings(page: Page): Promise<() => Promise<MapPaintings[]>> {
+  await page.addInitScript(watchPaintings)
+  return () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('canvas')].flatMap((canvas) => {
+        const painted = window.paintings?.get(canvas)
+        return painted ? [{ name: canvas.closest('article')?.ariaLabel ?? '', times: painted.times }] : []
+      }),
+    )
 }
 
 /** Runs in the page: notes when which canvas gets a picture that differs from its last one. */
 function watchPaintings(): void {
-  if (window.paintings) return
   const paintings = (window.paintings = new Map<HTMLCanvasElement, Paintings>())
   let frame = performance.now()
   const tick = (time: number) => {
