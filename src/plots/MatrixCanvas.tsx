@@ -18,19 +18,18 @@ interface MatrixCanvasProps {
   readonly rem: number
 }
 
-/** Widths in em of the longest texts that `formatCell` gives with this many digits. */
-const textWidths = [
-  { digits: 3, em: 3.2 },
-  { digits: 2, em: 2.5 },
+/** Widths in em of the longest texts that `formatCell` gives with this many digits, and the least font in rem. */
+const prints = [
+  { digits: 3, em: 2.9, smallest: 0.64 },
+  { digits: 2, em: 2.6, smallest: 0.55 },
 ]
-const smallestFont = 0.55
 const largestFont = 0.9
 
 /** Digits and font size (device pixels) of values printed in cells `side` pixels wide, or null without room. */
 export function printing(side: number, rem: number): { digits: number; font: number } | null {
-  for (const { digits, em } of textWidths) {
+  for (const { digits, em, smallest } of prints) {
     const font = Math.min(largestFont * rem, (0.94 * side) / em)
-    if (font >= smallestFont * rem) return { digits, font }
+    if (font >= smallest * rem) return { digits, font }
   }
   return null
 }
@@ -52,7 +51,8 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
     for (let column = first(viewport.x); column < last(viewport.x); column++) {
       const value = data[row * W + column]
       const i = index(value)
-      context.fillStyle = i < 0 || darkInk[i] ? '#0b1016' : '#ffffff'
+      const dark = i < 0 ? theme === 'light' : darkInk[i] === 1
+      context.fillStyle = dark ? '#0b1016' : '#ffffff'
       context.fillText(formatCell(value, room.digits), middle(column, viewport.x), middle(row, viewport.y))
     }
 }

@@ -39,16 +39,14 @@ export function formatPowerOfTen(value: number): string {
 }
 
 /**
- * `value` in as few characters as `digits` significant figures allow, for a cell of a map: the zero before the
- * point is left out (−.19), numbers outside 0.01 … 9999 are written as 4e−7.
+ * `value` in few characters, for a cell of a map: at most `digits` significant figures and as many decimal places,
+ * without the zero before the point (−.19); numbers too small or too large for that as 4e−7.
  */
 export function formatCell(value: number, digits: number): string {
-  const size = Math.abs(value)
   if (value === 0 || !Number.isFinite(value)) return formatNumber(value)
-  if (size >= 9999.5 || size < 0.0095)
-    return formatNumber(Number(value.toPrecision(1)), 1).replace(/^(−?)0\./, '$1.')
-  return formatNumber(
-    Number(value.toPrecision(digits)),
-    Math.max(digits, Math.ceil(Math.log10(size + 1))),
-  ).replace(/^(−?)0\./, '$1.')
+  const size = Math.abs(value)
+  if (size >= 9999.5 || size < 0.95 * 10 ** -digits)
+    return format('.0e')(value).replace('e+', 'e').replaceAll('-', '−')
+  const rounded = Number(value.toPrecision(digits))
+  return format(`.${digits}~f`)(size < 1 ? value : rounded).replace(/^(−?)0\./, '$1.')
 }

@@ -1,0 +1,42 @@
+import { memo, useLayoutEffect, useRef } from 'react'
+import type { MapTheme } from './colourTable.ts'
+import { paintSurface } from './fitSurface.ts'
+import { surfaceColours } from './surfaceColours.ts'
+import type { PlotFit, TargetKind } from './plotFit.ts'
+
+interface FitSurfaceProps {
+  readonly fit: PlotFit
+  readonly K: number
+  readonly kind: TargetKind
+  readonly range: readonly [number, number]
+  readonly theme: MapTheme
+  /** Place in the plot, in rem. */
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The network's outputs over two inputs as a smooth picture: one canvas pixel a grid point, enlarged by the browser. */
+export const FitSurface = memo(function FitSurface(props: FitSurfaceProps) {
+  const { fit, K, kind, range, theme, left, top, width, height } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { outputs, resolution } = fit
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d')
+    if (!context || outputs.length < resolution * resolution * K) return
+    if (context.canvas.width !== resolution) context.canvas.width = resolution
+    if (context.canvas.height !== resolution) context.canvas.height = resolution
+    const image = context.createImageData(resolution, resolution)
+    paintSurface(image.data, outputs, K, kind, surfaceColours[theme], range)
+    context.putImageData(image, 0, 0)
+  }, [outputs, resolution, K, kind, range, theme])
+  return (
+    <canvas
+      ref={canvas}
+      className="data-plot-surface"
+      aria-hidden="true"
+      style={{ left: `${left}rem`, top: `${top}rem`, width: `${width}rem`, height: `${height}rem` }}
+    />
+  )
+})
