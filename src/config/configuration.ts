@@ -57,7 +57,9 @@ export interface ComparisonConfiguration {
   readonly values: boolean
 }
 
-export type Language = 'en' | 'ko'
+/** Every language of the page; each has its catalogue in i18n. */
+export const languages = ['en', 'ko'] as const
+export type Language = (typeof languages)[number]
 export type Theme = 'light' | 'dark'
 
 export interface ViewConfiguration {

@@ -1,5 +1,5 @@
 import type { DatasetName } from '../data/index.ts'
-import type { ColourScale, ColourScope, HidablePart, MapView } from '../config/configuration.ts'
+import type { ColourScale, ColourScope, HidablePart, Language, MapView } from '../config/configuration.ts'
 import type { ExampleName } from '../config/examples.ts'
 import type { Notice } from '../config/notice.ts'
 import type { MethodId } from '../hessian/index.ts'
@@ -12,7 +12,7 @@ import type { OptimizerName } from '../training/index.ts'
  * where they are strings. A missing key does not compile.
  */
 export interface Catalogue {
-  readonly code: 'en' | 'ko'
+  readonly code: Language
   readonly name: string
   readonly title: string
   readonly description: string
