@@ -18,7 +18,7 @@ const folders = {
   training: ['linalg', 'network', 'data'],
   config: ['linalg', 'network', 'data', 'hessian', 'training'],
   compute: core,
-  cli: core,
+  cli: [...core, 'i18n'],
   i18n: typesOf(core),
   plots: ['linalg', 'network'],
   state: [...core, 'type compute'],
