@@ -4,7 +4,7 @@ import type {
   ProblemConfiguration,
   ViewConfiguration,
 } from './configuration.ts'
-import { hidableParts } from './configuration.ts'
+import { hidableParts, languages } from './configuration.ts'
 import { recipeSteps } from './build.ts'
 import { readData } from './decodeData.ts'
 import { readNetwork } from './decodeNetwork.ts'
@@ -122,7 +122,7 @@ function readComparison(reader: LinkReader): ComparisonConfiguration {
 function readView(reader: LinkReader, { network }: ProblemConfiguration): ViewConfiguration {
   const standard = defaultConfiguration.view
   return {
-    language: reader.word('lang', ['en', 'ko'] as const, standard.language),
+    language: reader.word('lang', languages, standard.language),
     theme: reader.word('theme', ['light', 'dark'] as const, standard.theme),
     selection: readSelection(reader, weightsOf(network.layers, network.bias)),
     details: reader.word('details', methodIds, standard.details),
@@ -131,12 +131,13 @@ function readView(reader: LinkReader, { network }: ProblemConfiguration): ViewCo
   }
 }
 
+/** Links count rows and columns from 1, as the page does where people read them. */
 function readSelection(reader: LinkReader, W: number): ViewConfiguration['selection'] {
   const text = reader.take('sel')
   if (text === null) return null
-  const match = /^(\d{1,9}),(\d{1,9})$/.exec(text)
-  const row = Number(match?.[1])
-  const column = Number(match?.[2])
+  const match = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(text)
+  const row = Number(match?.[1]) - 1
+  const column = Number(match?.[2]) - 1
   if (row < W && column < W) return { row, column }
   reader.note('not-an-entry', 'sel', text, '', { weights: W })
   return null

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finish } from '../linalg/steps.ts'
 import { build } from './build.ts'
+import type { Built } from './build.ts'
 import { anyConfiguration } from './configurationArbitrary.ts'
 import { defaultParameters, methodIds } from './defaults.ts'
 import { documentOf, InputError, parseDocument } from './document.ts'
@@ -88,7 +89,7 @@ describe('a document', () => {
     expect(parseDocument(document).problem.network.activations).toEqual([])
   })
 
-  it('gives back every problem it was made from', () => {
+  it('gives back every problem it was made from', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyConfiguration, ({ problem, comparison }) => {
         const methods = comparison.methods.map((id) => ({ id, parameters: comparison.parameters[id] }))
@@ -187,20 +188,13 @@ describe('a wrong document', () => {
     ).toBe('__proto__')
   })
 
-  it('never does anything but name a field, whatever is changed', () => {
-    const paths = [
-      ...['format', 'network', 'weightDecay', 'data', 'weights', 'methods', 'network.layers', 'network.bias'],
-      ...[
-        'network.activation',
-        'network.output',
-        'data.x',
-        'data.t',
-        'data.preset',
-        '__proto__',
-        'data.points',
-      ],
-      ...['methods.0', 'methods.1.epsilon', 'weights.3', 'data.x.0', 'data.t.0.0', 'network.layers.1'],
-    ]
+  it('never does anything but name a field, whatever is changed', { timeout: 60_000 }, () => {
+    const paths = `
+      format network weightDecay data weights methods network.layers network.bias network.activation
+      network.output data.x data.t data.preset data.points __proto__ methods.0 methods.1.epsilon weights.3
+      data.x.0 data.t.0.0 network.layers.1`
+      .trim()
+      .split(/\s+/)
     const hostile = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
       fc.constantFrom(
@@ -237,11 +231,14 @@ describe('a wrong document', () => {
                 writable: true,
               })
           }
-          try {
-            finish(build(parseDocument(document).problem))
-          } catch (error) {
-            expect(error).toBeInstanceOf(InputError)
-          }
+          const outcome = ((): unknown => {
+            try {
+              return finish(build(parseDocument(document).problem))
+            } catch (error) {
+              return error
+            }
+          })()
+          expect(outcome instanceof InputError || (outcome as Built).problem.N > 0).toBe(true)
         },
       ),
       { numRuns: 2000 },

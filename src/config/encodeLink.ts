@@ -69,7 +69,7 @@ function viewParts({
   hidden,
 }: Configuration['view']): Parts {
   const parts: Parts = []
-  if (selection) parts.push(['sel', `${selection.row},${selection.column}`])
+  if (selection) parts.push(['sel', `${selection.row + 1},${selection.column + 1}`])
   if (details) parts.push(['details', details])
   if (language) parts.push(['lang', language])
   if (theme) parts.push(['theme', theme])

@@ -11,7 +11,7 @@ import { weightsOf } from './networkSize.ts'
 const codes = (hash: string) => decodeLink(hash).notices.map(({ code, field }) => `${code} ${field}`.trim())
 
 describe('a link', () => {
-  it('gives back every valid configuration, to the last bit', () => {
+  it('gives back every valid configuration, to the last bit', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyConfiguration, (configuration) => {
         const link = encodeLink(configuration)
@@ -49,6 +49,11 @@ describe('a link', () => {
     expect(encodeLink(defaultConfiguration)).toContain(
       'v=1&net=1-4-1&act=tanh&out=identity&bias=1&decay=0&data=sinusoid&points=20&noise=0.15&data-seed=',
     )
+  })
+
+  it('counts rows and columns from 1', () => {
+    const view = { ...defaultConfiguration.view, selection: { row: 5, column: 12 } }
+    expect(encodeLink({ ...defaultConfiguration, view })).toMatch(/&sel=6,13$/)
   })
 
   it('that says nothing is the default', () => {
@@ -135,7 +140,8 @@ describe('a wrong part', () => {
     ['methods=exact,magic', 'unknown-word methods'],
     ['view=inside-out', 'unknown-word view'],
     ['sel=3', 'not-an-entry sel'],
-    ['sel=3,13', 'not-an-entry sel'],
+    ['sel=3,14', 'not-an-entry sel'],
+    ['sel=0,3', 'not-an-entry sel'],
     ['sel=-1,2', 'not-an-entry sel'],
     ['lang=de', 'unknown-word lang'],
     ['hide=everything', 'unknown-word hide'],
@@ -248,7 +254,7 @@ const mutations: readonly Mutation[] = [
 ]
 
 describe('a hostile link', () => {
-  it('never throws, always gives a valid configuration, changes no prototype', () => {
+  it('never throws, always gives a valid configuration, changes no prototype', { timeout: 60_000 }, () => {
     const before = Object.getOwnPropertyNames(Object.prototype)
     fc.assert(
       fc.property(
@@ -280,7 +286,7 @@ describe('a hostile link', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 
-  it('of any text never throws', () => {
+  it('of any text never throws', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const { configuration } = decodeLink(text)

@@ -3,10 +3,12 @@ import { defaultParameters } from './defaults.ts'
 /** The version of the link's format that is written; older ones stay readable. */
 export const linkVersion = '1'
 
+const words = `
+  v net act out bias decay data points noise data-seed x t weight-seed opt rate momentum step w
+  methods view scale scope values sel details lang theme present hide`
+
 const keys: ReadonlySet<string> = new Set([
-  ...['v', 'net', 'act', 'out', 'bias', 'decay', 'data', 'points', 'noise', 'data-seed', 'x', 't'],
-  ...['weight-seed', 'opt', 'rate', 'momentum', 'step', 'w'],
-  ...['methods', 'view', 'scale', 'scope', 'values', 'sel', 'details', 'lang', 'theme', 'present', 'hide'],
+  ...words.trim().split(/\s+/),
   ...Object.entries(defaultParameters).flatMap(([id, parameters]) =>
     Object.keys(parameters).map((name) => `${id}.${name}`),
   ),

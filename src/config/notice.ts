@@ -40,7 +40,7 @@ export type NoticeCode =
   | 'not-finite-number'
   /** Explicit data without points, or with more numbers than a link holds. values: limit, found. */
   | 'data-size'
-  /** Not row,column of an entry of the matrix. values: weights. */
+  /** Not row,column of an entry of the matrix, both from 1. values: weights. */
   | 'not-an-entry'
   /** So many steps of training would take too long; fewer were used. values: limit. */
   | 'recipe-too-long'

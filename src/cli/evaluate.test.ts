@@ -1,0 +1,307 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { HessianErrors } from '../hessian/errorMeasures.ts'
+import type { InverseErrors } from '../hessian/inverseErrors.ts'
+import { evaluateDocument } from './evaluateProblem.ts'
+import type { MethodResult } from './evaluateProblem.ts'
+import { jsonPieces } from './json.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = join(root, 'src/hessian/fixtures')
+
+interface Metrics {
+  readonly relFrobenius: number
+  readonly maxAbs: number
+  readonly relSpectral: number
+  readonly cosine: number
+  readonly negEig: number
+  readonly negEigAmbiguous?: boolean
+  readonly diagRel: number
+}
+
+interface FiniteDifferences {
+  readonly eps: number
+  readonly relFrobenius: number
+}
+
+interface Fixture {
+  readonly name: string
+  readonly layers: readonly number[]
+  readonly activation: string
+  readonly output: string
+  readonly bias: boolean
+  readonly weightDecay: number
+  readonly x: readonly (readonly number[])[]
+  readonly t: readonly (readonly number[])[]
+  readonly w: readonly number[]
+  readonly W: number
+  readonly N: number
+  readonly expected: {
+    readonly energy: number
+    readonly gradient: readonly number[]
+    readonly hessian: readonly number[]
+    readonly negEig: number
+    readonly ggn: readonly number[]
+    readonly diagonal: readonly number[]
+    readonly damping: number
+    readonly sequentialInverse: readonly number[]
+    readonly metrics: Readonly<Record<'ggn' | 'diagonal', Metrics>>
+    readonly inverseMetrics: { readonly residualExact: number; readonly relErrorExact: number }
+    readonly fdGradient: readonly FiniteDifferences[]
+    readonly fdEnergy: readonly FiniteDifferences[]
+  }
+}
+
+const fixtures = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture)
+
+function documentOf(fixture: Fixture, methods?: readonly object[]): unknown {
+  const { layers, activation, output, bias, weightDecay, x, t, w } = fixture
+  const network = { layers, activation, output, bias }
+  return { format: 'hessian-playground/1', network, weightDecay, data: { x, t }, weights: w, methods }
+}
+
+/** The packed upper triangle as a full matrix. */
+function unpacked(packed: readonly number[], W: number): Float64Array {
+  const full = new Float64Array(W * W)
+  for (let i = 0, at = 0; i < W; i++)
+    for (let j = i; j < W; j++, at++) full[i * W + j] = full[j * W + i] = packed[at]
+  return full
+}
+
+function expectClose(found: Float64Array, expected: ArrayLike<number>, tolerance: number): void {
+  expect(found).toHaveLength(expected.length)
+  const scale = Math.max(...Array.from(expected, Math.abs))
+  found.forEach((value, i) => expect(Math.abs(value - expected[i])).toBeLessThanOrEqual(tolerance * scale))
+}
+
+function computed(methods: readonly MethodResult[], id: string) {
+  const found = methods.find((method) => method.id === id)
+  if (!found || 'refused' in found) throw new Error(`${id} gave no matrix`)
+  return found
+}
+
+function expectMetrics(error: HessianErrors, metrics: Metrics): void {
+  expect(error.relativeFrobenius).toBeCloseTo(metrics.relFrobenius, 9)
+  expect(Math.abs(error.maxAbs - metrics.maxAbs)).toBeLessThanOrEqual(1e-9 * Math.max(1, metrics.maxAbs))
+  expect(error.relativeSpectral).toBeCloseTo(metrics.relSpectral, 9)
+  expect(error.cosine).toBeCloseTo(metrics.cosine, 9)
+  expect(error.diagonalRelative).toBeCloseTo(metrics.diagRel, 9)
+  const { negEigAmbiguous = false } = metrics
+  expect(negEigAmbiguous || error.negativeEigenvalues === metrics.negEig).toBe(true)
+}
+
+describe.each(fixtures)('evaluate on $name', (fixture) => {
+  const { W, N, expected } = fixture
+  const result = evaluateDocument(
+    documentOf(fixture, [
+      ...['exact', 'outer-product', 'diagonal', 'r-operator'].map((id) => ({ id })),
+      { id: 'sequential-inverse', damping: expected.damping },
+    ]),
+  )
+
+  it('gives E and its gradient', () => {
+    expect(result).toMatchObject({ W, N })
+    expectClose(Float64Array.of(result.energy), [expected.energy], 1e-11)
+    const scale = Math.max(1, ...expected.gradient.map(Math.abs))
+    result.gradient.forEach((value, i) =>
+      expect(Math.abs(value - expected.gradient[i])).toBeLessThanOrEqual(1e-11 * scale),
+    )
+  })
+
+  it('gives the exact Hessian, by two ways', () => {
+    const exact = computed(result.methods, 'exact')
+    expectClose(exact.matrix, unpacked(expected.hessian, W), 1e-11)
+    expectClose(computed(result.methods, 'r-operator').matrix, unpacked(expected.hessian, W), 1e-11)
+    const { negEig } = expected
+    const same = { relativeFrobenius: 0, maxAbs: 0, relativeSpectral: 0, negativeEigenvalues: negEig }
+    expect(exact.error).toMatchObject(same)
+  })
+
+  it('gives the outer product and the diagonal with their errors', () => {
+    const outer = computed(result.methods, 'outer-product')
+    expect(outer.target).toBe('hessian')
+    expectClose(outer.matrix, unpacked(expected.ggn, W), 1e-11)
+    expectMetrics(outer.error as HessianErrors, expected.metrics.ggn)
+    const diagonal = computed(result.methods, 'diagonal')
+    const full = new Float64Array(W * W)
+    expected.diagonal.forEach((value, i) => (full[i * (W + 1)] = value))
+    expectClose(diagonal.matrix, full, 1e-11)
+    expectMetrics(diagonal.error as HessianErrors, expected.metrics.diagonal)
+  })
+
+  it('gives the sequential inverse with its errors', () => {
+    const { matrix, target, error } = computed(result.methods, 'sequential-inverse')
+    expect(target).toBe('inverse')
+    expectClose(matrix, unpacked(expected.sequentialInverse, W), 1e-9)
+    const { residualExact, relativeExact, residualOuterProduct, relativeOuterProduct } =
+      error as InverseErrors
+    const near = (found: number | null, value: number) =>
+      expect(Math.abs((found ?? NaN) - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, value))
+    near(residualExact, expected.inverseMetrics.residualExact)
+    near(relativeExact, expected.inverseMetrics.relErrorExact)
+    expect(residualOuterProduct).toBeLessThan(1e-9)
+    expect(relativeOuterProduct).toBeLessThan(1e-9)
+  })
+
+  it('gives the differences with errors of the size of the reference', () => {
+    // Where nothing is truncated only round-off is left, u/ε and u/ε², and the reference may have been lucky.
+    for (const [id, rows, order] of [
+      ['gradient-differences', expected.fdGradient, 1],
+      ['energy-differences', expected.fdEnergy, 2],
+    ] as const) {
+      const requests = rows.map(({ eps }) => ({ id, epsilon: eps }))
+      evaluateDocument(documentOf(fixture, requests)).methods.forEach((method, i) => {
+        const { relativeFrobenius } = (method as { readonly error: HessianErrors }).error
+        const { eps, relFrobenius } = rows[i]
+        expect(relativeFrobenius).toBeLessThanOrEqual(10 * relFrobenius + 2 ** -53 / eps ** order)
+      })
+    }
+  })
+})
+
+const [small] = fixtures
+
+describe('evaluate', () => {
+  it('runs all methods where none are named', () => {
+    const { methods } = evaluateDocument(documentOf(small))
+    expect(methods.map(({ id }) => id)).toEqual([
+      'exact',
+      'outer-product',
+      'diagonal',
+      'energy-differences',
+      'gradient-differences',
+      'r-operator',
+      'sequential-inverse',
+    ])
+  })
+
+  it('says why a method refuses', () => {
+    const request = [{ id: 'sequential-inverse', damping: 0 }]
+    const [refused] = evaluateDocument({ ...(documentOf(small, request) as object), weightDecay: 0 }).methods
+    expect(refused).toMatchObject({ id: 'sequential-inverse', target: 'inverse' })
+    expect('refused' in refused && refused.refused).toMatch(/α \+ λ/)
+    expect(refused).not.toHaveProperty('matrix')
+  })
+
+  it('survives weights that overflow', () => {
+    const huge = { ...small, w: small.w.map(() => 1e200) }
+    const text = [...jsonPieces(evaluateDocument(documentOf(huge)))].join('')
+    const { methods, energy } = JSON.parse(text) as { methods: object[]; energy: unknown }
+    expect(methods).toHaveLength(7)
+    expect(energy === null || typeof energy === 'number').toBe(true)
+  })
+
+  it('gives null for measures that do not exist', () => {
+    const flat = {
+      format: 'hessian-playground/1',
+      network: { layers: [1, 2, 1], activation: 'identity', output: 'identity', bias: false },
+      data: { x: [[0]], t: [[0]] },
+      weights: [0, 0, 0, 0],
+      methods: [{ id: 'outer-product' }],
+    }
+    const [{ error }] = evaluateDocument(flat).methods as readonly { readonly error: HessianErrors }[]
+    expect(error).toMatchObject({ relativeFrobenius: null, relativeSpectral: null, cosine: null, maxAbs: 0 })
+  })
+
+  it('trains where the weights are a recipe, and names a recipe that diverges', () => {
+    const recipe = {
+      format: 'hessian-playground/1',
+      network: { layers: [1, 4, 1], activation: 'tanh', output: 'identity', bias: true },
+      data: { preset: 'sinusoid', points: 20, noise: 0.15, seed: 7 },
+      weights: { seed: 7, steps: 120, optimizer: 'gradient-descent', learningRate: 0.03 },
+      methods: [{ id: 'diagonal' }],
+    }
+    const start = evaluateDocument({ ...recipe, weights: { seed: 7 } })
+    const trained = evaluateDocument(recipe)
+    expect(trained.energy).toBeLessThan(start.energy)
+    expect(evaluateDocument(recipe).gradient).toEqual(trained.gradient)
+    expect(() => evaluateDocument({ ...recipe, weights: { ...recipe.weights, learningRate: 99 } })).toThrow(
+      /^weights: expected a recipe that converges, found divergence at step \d+$/,
+    )
+  })
+})
+
+describe('JSON in pieces', () => {
+  it('is JSON, NaN and infinity being null', () => {
+    const value = { a: [1, { b: null }, 'text "quoted"'], c: {}, d: [], e: true, f: -0.1 }
+    expect([...jsonPieces(value)].join('')).toBe(JSON.stringify(value))
+    const numbers = Float64Array.from({ length: 10_000 }, (_, i) => (i === 4096 ? NaN : i / 7))
+    expect([...jsonPieces(numbers)].join('')).toBe(JSON.stringify([...numbers]))
+    expect([...jsonPieces([NaN, -Infinity, new Float64Array(0)])].join('')).toBe('[null,null,[]]')
+  })
+})
+
+describe('npm run evaluate', () => {
+  let directory = ''
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'evaluate-'))
+  })
+  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+  interface Ended {
+    readonly code: number
+    readonly stdout: string
+    readonly stderr: string
+  }
+
+  const run = (args: readonly string[], input = ''): Promise<Ended> =>
+    new Promise((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [join(root, 'scripts/cli.mjs'), 'evaluate', ...args],
+        { cwd: directory, maxBuffer: 1e8 },
+        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+      )
+      child.stdin?.end(input)
+    })
+
+  const written = (name: string, text: string): string => {
+    writeFileSync(join(directory, name), text)
+    return name
+  }
+
+  it('prints one document, from a file or from stdin', { timeout: 60_000 }, async () => {
+    const text = JSON.stringify(
+      documentOf(small, [{ id: 'exact' }, { id: 'sequential-inverse', damping: 0 }]),
+    )
+    for (const ended of [await run([written('good.json', text)]), await run(['-'], `\uFEFF${text}`)]) {
+      expect(ended).toMatchObject({ code: 0, stderr: '' })
+      const { format, W, N, energy, gradient, methods } = JSON.parse(ended.stdout) as Record<string, unknown>
+      expect(format).toBe('hessian-playground/1-result')
+      expect({ W, N }).toEqual({ W: small.W, N: small.N })
+      expect(energy).toBeCloseTo(small.expected.energy, 10)
+      expect(gradient).toHaveLength(small.W)
+      expect(methods).toMatchObject([{ id: 'exact', target: 'hessian' }, { id: 'sequential-inverse' }])
+    }
+  })
+
+  it('names what is wrong in one line and prints nothing', { timeout: 60_000 }, async () => {
+    const good = documentOf(small) as Readonly<Record<string, unknown>>
+    const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+      [[], /^usage: /],
+      [['missing.json'], /^missing\.json: cannot be read/],
+      [[written('text.json', '{"format":\n\n')], /^text\.json: expected a JSON document/],
+      [[written('empty.json', '')], /^empty\.json: expected a JSON document/],
+      [
+        [written('field.json', JSON.stringify({ ...good, weights: [1, 'a'] }))],
+        /^weights: expected \d+ numbers/,
+      ],
+      [
+        [written('unknown.json', JSON.stringify({ ...good, wieghts: 1 }))],
+        /^wieghts: expected no such field/,
+      ],
+    ]
+    for (const [args, message] of cases) {
+      const ended = await run(args)
+      expect(ended).toMatchObject({ code: 1, stdout: '' })
+      expect(ended.stderr).toMatch(message)
+      expect(ended.stderr).toMatch(/^[^\n]+\n$/)
+    }
+  })
+})
