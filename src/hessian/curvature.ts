@@ -7,8 +7,6 @@ import type { Workspace } from '../network/workspace.ts'
  * after another.
  */
 export interface Curvature {
-  /** Number of slots. */
-  readonly capacity: number
   /** Q^(l) = ∂²E_n/∂a^(l)∂a^(l)ᵀ, J_l × J_l, symmetric to the last bit, at index l = 1 … L. */
   readonly Q: readonly Float64Array[]
   /** T^(l) = Q^(l) V^(l), J_l × J_{l−1}, at index l = 2 … L. R^(l−1,l) = T^(l) D^(l−1). */
@@ -40,7 +38,7 @@ export function createCurvature(layers: readonly number[], capacity: number): Cu
     P.push(Pl)
     R.push(Rl)
   }
-  return { capacity, Q, T, P, R }
+  return { Q, T, P, R }
 }
 
 /** Multiply–adds of `fillCurvature` for one pattern, for dividing its work into steps. */
@@ -56,117 +54,100 @@ export function curvatureWork(layers: readonly number[]): number {
 }
 
 /**
- * Fills slots from … to−1 with the curvature of the patterns first + from … first + to − 1, by back-propagating
- * Q^(l) = D V^(l+1)ᵀ Q^(l+1) V^(l+1) D + diag(h″ ∘ s^(l)) and propagating G forwards (spec §3). The workspace
- * holds the passes of all patterns, second derivatives included.
+ * Fills slots from … to−1 with the curvature of those patterns of the workspace, which holds both passes and the
+ * second derivatives: Q^(l) = D V^(l+1)ᵀ Q^(l+1) V^(l+1) D + diag(h″ ∘ s^(l)) backwards, G forwards (spec §3).
  */
 export function fillCurvature(
-  { Q, T, P, R }: Curvature,
+  curvature: Curvature,
   workspace: Workspace,
   problem: Problem,
-  first: number,
   from: number,
   to: number,
 ): void {
+  const { Q, T } = curvature
   const { network, y } = workspace
   const { L, K, layers, columns, offsets, error, bias } = network
   const { w, t } = problem
-  const b = bias ? 1 : 0
-  for (let n = from; n < to; n++) error.curvature(y, t, (first + n) * K, K, Q[L], n * K * K)
+  for (let n = from; n < to; n++) error.curvature(y, t, n * K, K, Q[L], n * K * K)
   for (let l = L - 1; l >= 1; l--) {
     const J = layers[l]
     const next = layers[l + 1]
-    const V = offsets[l + 1] + b
+    const V = offsets[l + 1] + (bias ? 1 : 0)
     const row = columns[l + 1]
+    const above = Q[l + 1]
+    const below = T[l + 1]
     // All patterns share V, so the rows of their Q's are one tall matrix.
+    const rows = (to - from) * next
     multiplyInto(
-      Q[l + 1],
+      above,
       from * next * next,
       next,
       1,
       w,
       V,
       row,
-      (to - from) * next,
+      1,
+      rows,
       next,
       J,
-      T[l + 1],
+      below,
       from * next * J,
+      false,
     )
     for (let n = from; n < to; n++) {
-      multiplyInto(w, V, 1, row, T[l + 1], n * next * J, J, J, next, J, Q[l], n * J * J)
-      addActivation(Q[l], n * J * J, J, workspace, l, (first + n) * J)
+      multiplyInto(w, V, 1, row, below, n * next * J, J, 1, J, next, J, Q[l], n * J * J, false)
+      addActivation(Q[l], n, J, workspace, l)
     }
   }
   for (let l = 1; l <= L - 2; l++) {
-    const J = layers[l]
-    for (let m = l + 2; m <= L; m++) {
-      const middle = layers[m - 1]
-      const before = layers[m - 2]
-      const D = workspace.first[m - 1]
-      for (let n = from; n < to; n++) {
-        const at = n * middle * J
-        if (m === l + 2) {
-          scaledRows(
-            w,
-            offsets[m - 1] + b,
-            columns[m - 1],
-            workspace.first[l],
-            (first + n) * J,
-            middle,
-            J,
-            P[l][m],
-            at,
-          )
-        } else {
-          multiplyInto(
-            w,
-            offsets[m - 1] + b,
-            columns[m - 1],
-            1,
-            P[l][m - 1],
-            n * before * J,
-            J,
-            middle,
-            before,
-            J,
-            P[l][m],
-            at,
-          )
-        }
-        for (let k = 0, p = at; k < middle; k++) {
-          const d = D[(first + n) * middle + k]
-          for (let j = 0; j < J; j++) P[l][m][p++] *= d
-        }
-        multiplyInto(
-          T[m],
-          n * layers[m] * middle,
-          middle,
-          1,
-          P[l][m],
-          at,
-          J,
-          layers[m],
-          middle,
-          J,
-          R[l][m],
-          n * layers[m] * J,
-        )
-      }
-    }
+    for (let m = l + 2; m <= L; m++) fillResponse(curvature, workspace, problem, l, m, from, to)
   }
 }
 
-/** Turns VᵀQV at `at` into D VᵀQV D + diag(h″ ∘ s), the lower triangle taken from the upper. */
+/** P^(l,m−1) = D^(m−1) V^(m−1) P^(l,m−2) and R^(l,m) = T^(m) P^(l,m−1), for m ≥ l + 2 once m − 1 is there. */
+function fillResponse(
+  { T, P, R }: Curvature,
+  { network, first }: Workspace,
+  { w }: Problem,
+  l: number,
+  m: number,
+  from: number,
+  to: number,
+): void {
+  const { layers, columns, offsets, bias } = network
+  const J = layers[l]
+  const K = layers[m]
+  const middle = layers[m - 1]
+  const before = layers[m - 2]
+  const V = offsets[m - 1] + (bias ? 1 : 0)
+  const row = columns[m - 1]
+  const here = P[l][m]
+  for (let n = from; n < to; n++) {
+    const at = n * middle * J
+    if (m > l + 2) {
+      multiplyInto(w, V, row, 1, P[l][m - 1], n * before * J, J, 1, middle, before, J, here, at, false)
+    }
+    for (let k = 0, p = at; k < middle; k++) {
+      const d = first[m - 1][n * middle + k]
+      // The first factor is diagonal: P^(l,l) = D^(l).
+      if (m > l + 2) for (let j = 0; j < J; j++) here[p++] *= d
+      else for (let j = 0; j < J; j++) here[p++] = d * w[V + k * row + j] * first[l][n * J + j]
+    }
+    multiplyInto(T[m], n * K * middle, middle, 1, here, at, J, 1, K, middle, J, R[l][m], n * K * J, false)
+  }
+}
+
+/** Turns pattern n's VᵀQV into D VᵀQV D + diag(h″ ∘ s), the lower triangle taken from the upper. */
 function addActivation(
   Q: Float64Array,
-  at: number,
+  n: number,
   J: number,
   { first, second, s }: Workspace,
   l: number,
-  units: number,
 ): void {
   const D = first[l]
+  const units = n * J
+  const at = units * J
   for (let j = 0; j < J; j++) {
     const d = D[units + j]
     const row = at + j * J
@@ -176,22 +157,5 @@ function addActivation(
       Q[row + k] = value
       Q[at + k * J + j] = value
     }
-  }
-}
-
-/** Writes G^(l,l+1) = V D^(l), rows × J, for one pattern. */
-function scaledRows(
-  w: Float64Array,
-  V: number,
-  row: number,
-  D: Float64Array,
-  units: number,
-  rows: number,
-  J: number,
-  out: Float64Array,
-  at: number,
-): void {
-  for (let k = 0; k < rows; k++) {
-    for (let j = 0; j < J; j++) out[at++] = w[V + k * row + j] * D[units + j]
   }
 }

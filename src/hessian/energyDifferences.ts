@@ -1,11 +1,12 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { mirrorUpper } from '../linalg/symmetric.ts'
 import { energy } from '../network/forward.ts'
 import type { Network, Problem } from '../network/network.ts'
 import { createWorkspace } from '../network/workspace.ts'
 import type { HessianMethod, Parameter, ParameterValues } from './method.ts'
 import { forwardCost } from './operationCounts.ts'
-import { passWork, stepWork } from './stepSize.ts'
+import { passWork } from './passWork.ts'
 
 /** u^{1/4}, where truncation and round-off balance (spec §7). */
 const epsilon = {
@@ -43,31 +44,25 @@ export const energyDifferences = {
     const step = parameters.epsilon
     const workspace = createWorkspace(network, x, N)
     const moved: Problem = { ...problem, w: w.slice() }
+    const energyAt = (i: number, stepI: number, j: number, stepJ: number): number => {
+      moved.w[i] += stepI
+      moved.w[j] += stepJ
+      const E = energy(moved, workspace)
+      moved.w[i] = w[i]
+      moved.w[j] = w[j]
+      return E
+    }
     const centre = energy(moved, workspace)
     const matrix = zeros(W, W)
-    const total = 2 * W * W + 1
-    const work = passWork(problem)
-    let evaluations = 1
-    let sinceYield = 0
+    const work = N * passWork(network)
+    const pace = new Pace(2 * W * W * work)
     for (let i = 0; i < W; i++) {
       for (let j = i; j < W; j++) {
-        const at = (signI: number, signJ: number): number => {
-          moved.w[i] += signI * step
-          moved.w[j] += signJ * step
-          const E = energy(moved, workspace)
-          moved.w[i] = w[i]
-          moved.w[j] = w[j]
-          return E
-        }
-        const sum =
-          i === j ? at(1, 1) - 2 * centre + at(-1, -1) : at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)
-        matrix.data[i * W + j] = sum / (4 * step * step)
-        evaluations += i === j ? 2 : 4
-        sinceYield += 4 * work
-        if (sinceYield > stepWork) {
-          sinceYield = 0
-          yield evaluations / total
-        }
+        // Differences of neighbouring energies first: they are exact, while sums of energies would be rounded.
+        const plus = energyAt(i, step, j, step) - (i === j ? centre : energyAt(i, step, j, -step))
+        const minus = (i === j ? centre : energyAt(i, -step, j, step)) - energyAt(i, -step, j, -step)
+        matrix.data[i * W + j] = (plus - minus) / (4 * step * step)
+        if (pace.due((i === j ? 2 : 4) * work)) yield pace.fraction
       }
     }
     mirrorUpper(matrix.data, W)

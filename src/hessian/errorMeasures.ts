@@ -1,6 +1,7 @@
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
 
 /** How far A is from the exact H entry by entry (spec §9); null where a norm to be divided by is 0. */
@@ -49,8 +50,8 @@ export function* spectralErrors(A: Matrix, H: Matrix, exactEigenvalues: Float64A
   if (A === H) {
     return { relativeSpectral: ratio(0, normH), negativeEigenvalues: countNegative(exactEigenvalues) }
   }
-  const own = yield* half(symmetricEigenvalues(A), 0)
-  const deviation = yield* half(symmetricEigenvalues(subtract(A, H)), 1 / 2)
+  const own = yield* part(symmetricEigenvalues(A), 0, 1 / 2)
+  const deviation = yield* part(symmetricEigenvalues(subtract(A, H)), 1 / 2, 1)
   return {
     relativeSpectral: ratio(spectralNorm(deviation), normH),
     negativeEigenvalues: countNegative(own),
@@ -93,12 +94,4 @@ function cosineOf(A: Float64Array, normA: number, H: Float64Array, normH: number
   let sum = 0
   for (let i = 0; i < A.length; i++) sum += (A[i] / normA) * (H[i] / normH)
   return Math.max(-1, Math.min(1, sum))
-}
-
-function* half<T>(steps: Steps<T>, from: number): Steps<T> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    yield from + step.value / 2
-  }
 }

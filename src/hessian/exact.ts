@@ -1,14 +1,15 @@
-import { createBlocks } from './exactBlocks.ts'
-import type { HessianMethod } from './method.ts'
 import { zeros } from '../linalg/matrix.ts'
-import { addToDiagonal, mirrorUpper } from '../linalg/symmetric.ts'
+import { Pace } from '../linalg/pace.ts'
 import { addPanelProducts } from '../linalg/panels.ts'
+import { addToDiagonal, mirrorUpper } from '../linalg/symmetric.ts'
 import { backPropagate, secondDerivatives } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import { createCurvature, curvatureWork, fillCurvature } from './curvature.ts'
-import { capacityFor, stepWork } from './stepSize.ts'
+import { createBlocks } from './exactBlocks.ts'
+import type { HessianMethod } from './method.ts'
 import { exactCost } from './operationCounts.ts'
 
 /**
@@ -34,44 +35,30 @@ export const exact = {
   evaluate: function* (problem: Problem) {
     const { network, N, x, w, weightDecay } = problem
     const { W, layers } = network
-    const workspace = createWorkspace(network, x, N)
-    propagate(workspace, w)
-    backPropagate(workspace, problem)
-    secondDerivatives(workspace)
-    const capacity = capacityFor(problem)
+    const capacity = patternsAtOnce(problem)
+    const workspace = createWorkspace(network, x, capacity)
     const curvature = createCurvature(layers, capacity)
     const blocks = createBlocks(workspace, curvature)
-    const perSlot = curvatureWork(layers)
-    const slotsAStep = Math.max(1, Math.floor(stepWork / 2 / perSlot))
-    const total = N * blocks.reduce((sum, block) => sum + block.work, N * perSlot)
-    let done = 0
-    let sinceYield = 0
     const X = new Float64Array(capacity * Math.max(...blocks.map((block) => block.rows)))
     const Y = new Float64Array(capacity * Math.max(...blocks.map((block) => block.columns)))
-    for (let first = 0; first < N; first += capacity) {
-      const count = Math.min(capacity, N - first)
-      for (let slot = 0; slot < count; slot += slotsAStep) {
-        const to = Math.min(slot + slotsAStep, count)
-        fillCurvature(curvature, workspace, problem, first, slot, to)
-        done += (to - slot) * perSlot
-        sinceYield += 2 * (to - slot) * perSlot
-        if (sinceYield > stepWork) {
-          sinceYield = 0
-          yield done / total
-        }
+    const perPattern = curvatureWork(layers)
+    const patternsAStep = Math.max(1, Math.floor(Pace.step / perPattern))
+    const pace = new Pace(blocks.reduce((sum, block) => sum + block.work, perPattern) * N)
+    for (const part of splitPatterns(problem, capacity)) {
+      loadPatterns(workspace, part.x, part.N)
+      propagate(workspace, w)
+      backPropagate(workspace, part)
+      secondDerivatives(workspace)
+      for (let from = 0; from < part.N; from += patternsAStep) {
+        const to = Math.min(from + patternsAStep, part.N)
+        fillCurvature(curvature, workspace, part, from, to)
+        if (pace.due((to - from) * perPattern)) yield pace.fraction
       }
       for (const block of blocks) {
-        block.pack(first, count, X, Y)
-        const panels = block.columns / 4
-        const work = 4 * block.columns * count
+        block.pack(part.N, X, Y)
         for (let panel = 0; panel < block.rows / 4; panel++) {
-          addPanelProducts(X, panel, Y, 0, panels, count, block.sum, block.columns)
-          done += work
-          sinceYield += work
-          if (sinceYield > stepWork) {
-            sinceYield = 0
-            yield done / total
-          }
+          addPanelProducts(X, panel, Y, 0, block.columns / 4, part.N, block.sum, block.columns)
+          if (pace.due(4 * block.columns * part.N)) yield pace.fraction
         }
       }
     }
@@ -82,3 +69,23 @@ export const exact = {
     return { matrix }
   },
 } as const satisfies HessianMethod
+
+/** Patterns whose panel of four columns stays in the fastest cache. */
+const patternsInCache = 256
+
+/** Numbers that the arrays of the patterns worked on together may hold. */
+const budget = 1 << 21
+
+/** How many patterns are taken at a time: all, as long as panels and arrays stay within bounds. */
+function patternsAtOnce({ network: { layers, columns, L }, N }: Problem): number {
+  let largest = 1
+  let curvature = 0
+  for (let l = 1; l <= L; l++) {
+    curvature += layers[l] * layers[l]
+    for (let m = l; m <= L; m++) {
+      if (m > l) curvature += layers[m] * layers[l] + layers[m - 1] * layers[l]
+      largest = Math.max(largest, layers[l] * layers[m], columns[l] * columns[m])
+    }
+  }
+  return Math.max(1, Math.min(N, patternsInCache, Math.floor(budget / (curvature + 2 * largest))))
+}

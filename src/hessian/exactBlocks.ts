@@ -15,8 +15,8 @@ export interface Block {
   readonly sum: Float64Array
   /** Multiply–adds a pattern. */
   readonly work: number
-  /** Packs `count` patterns from `first` on, which are in the slots from 0 on of the curvature. */
-  readonly pack: (first: number, count: number, X: Float64Array, Y: Float64Array) => void
+  /** Packs the patterns loaded, N of them. */
+  readonly pack: (N: number, X: Float64Array, Y: Float64Array) => void
   /** Adds the sum to the upper triangle of H. */
   readonly scatter: (H: Float64Array) => void
 }
@@ -28,7 +28,7 @@ function columnsOf(data: Float64Array, stride: number, indices: readonly number[
   return { data, stride, index }
 }
 
-/** The blocks of the Hessian, or of the part of it that the two arrays lead to (spec §3). */
+/** The blocks the Hessian's upper triangle is made of (spec §3). */
 export function createBlocks(workspace: Workspace, curvature: Curvature): readonly Block[] {
   const blocks: Block[] = []
   for (let l = 1; l <= workspace.network.L; l++) {
@@ -79,9 +79,9 @@ function sameLayer({ network, z }: Workspace, { Q }: Curvature, l: number): Bloc
   return block(
     units.length,
     left.length,
-    (first, count, X, Y) => {
-      packColumns(curvature, 0, count, X)
-      packProducts(zi, first, zp, first, count, Y)
+    (N, X, Y) => {
+      packColumns(curvature, N, X)
+      packProducts(zi, zp, N, Y)
     },
     (H, sum, stride) => {
       let row = 0
@@ -133,10 +133,10 @@ function crossLayer({ network, z, first: D }: Workspace, { T, R }: Curvature, l:
   return block(
     K * J,
     I * P,
-    (first, count, X, Y) => {
-      if (slope) packProducts(response, 0, slope, first, count, X)
-      else packColumns(response, 0, count, X)
-      packProducts(zi, first, zp, first, count, Y)
+    (N, X, Y) => {
+      if (slope) packProducts(response, slope, N, X)
+      else packColumns(response, N, X)
+      packProducts(zi, zp, N, Y)
     },
     (H, sum, stride) => {
       for (let k = 0; k < K; k++) {
@@ -180,9 +180,9 @@ function adjacentResidual({ network, z, first: D, delta }: Workspace, l: number)
   return block(
     K * J,
     I,
-    (first, count, X, Y) => {
-      packProducts(deltaK, first, slope, first, count, X)
-      packColumns(zi, first, count, Y)
+    (N, X, Y) => {
+      packProducts(deltaK, slope, N, X)
+      packColumns(zi, N, Y)
     },
     (H, sum, stride) => {
       for (let k = 0; k < K; k++) {
@@ -228,9 +228,9 @@ function distantResidual(
   return block(
     K * I,
     units * J,
-    (first, count, X, Y) => {
-      packProducts(deltaK, first, zi, first, count, X)
-      packColumns(response, 0, count, Y)
+    (N, X, Y) => {
+      packProducts(deltaK, zi, N, X)
+      packColumns(response, N, Y)
     },
     (H, sum, stride) => {
       for (let k = 0; k < K; k++) {

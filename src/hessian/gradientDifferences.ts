@@ -1,12 +1,13 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { symmetrise } from '../linalg/symmetric.ts'
-import { backPropagate, gradientOf } from '../network/backward.ts'
-import { propagate } from '../network/forward.ts'
+import { gradientInto } from '../network/backward.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import type { HessianMethod, Parameter, ParameterValues } from './method.ts'
 import { gradientCost } from './operationCounts.ts'
-import { passWork, stepWork } from './stepSize.ts'
+import { passWork } from './passWork.ts'
 
 /** u^{1/3}, where truncation and round-off balance (spec §7). */
 const epsilon = {
@@ -38,33 +39,29 @@ export const gradientDifferences = {
   parameters: [epsilon],
   refuses: () => null,
   evaluate: function* (problem: Problem, parameters: ParameterValues) {
-    const { network, N, x, w } = problem
+    const { network, N, w } = problem
     const { W } = network
     const step = parameters.epsilon
-    const workspace = createWorkspace(network, x, N)
-    const moved: Problem = { ...problem, w: w.slice() }
-    const gradientAt = (out: Float64Array): void => {
-      propagate(workspace, moved.w)
-      backPropagate(workspace, moved)
-      gradientOf(workspace, moved, out)
-    }
+    const work = 3 * passWork(network)
+    const parts = splitPatterns({ ...problem, w: w.slice() }, Math.ceil(Pace.step / work))
+    const moved = parts[0].w
+    const workspace = createWorkspace(network, parts[0].x, parts[0].N)
     const plus = new Float64Array(W)
     const minus = new Float64Array(W)
     const matrix = zeros(W, W)
-    const work = 4 * passWork(problem)
-    let sinceYield = 0
+    const pace = new Pace(2 * W * N * work)
     for (let j = 0; j < W; j++) {
-      moved.w[j] = w[j] + step
-      gradientAt(plus)
-      moved.w[j] = w[j] - step
-      gradientAt(minus)
-      moved.w[j] = w[j]
-      for (let i = 0; i < W; i++) matrix.data[j * W + i] = (plus[i] - minus[i]) / (2 * step)
-      sinceYield += work
-      if (sinceYield > stepWork) {
-        sinceYield = 0
-        yield (j + 1) / W
+      const column = matrix.data.subarray(j * W, (j + 1) * W)
+      for (const part of parts) {
+        if (parts.length > 1) loadPatterns(workspace, part.x, part.N)
+        moved[j] = w[j] + step
+        gradientInto(part, workspace, plus)
+        moved[j] = w[j] - step
+        gradientInto(part, workspace, minus)
+        for (let i = 0; i < W; i++) column[i] += (plus[i] - minus[i]) / (2 * step)
+        if (pace.due(2 * part.N * work)) yield pace.fraction
       }
+      moved[j] = w[j]
     }
     return { matrix, asymmetry: symmetrise(matrix.data, W) }
   },

@@ -2,6 +2,7 @@ import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { frobenius } from '../linalg/norms.ts'
 import { inverseResidual } from '../linalg/residual.ts'
+import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { addToDiagonal } from '../linalg/symmetric.ts'
 import { ratio, subtract } from './errorMeasures.ts'
@@ -40,8 +41,8 @@ export interface InverseErrors {
 
 /** The measures of P against both damped matrices; 2 W³ multiply–adds. */
 export function* inverseErrors(P: Matrix, exact: Damped, outerProduct: Damped): Steps<InverseErrors> {
-  const residualExact = yield* inverseResidual(P, exact.matrix)
-  const residualOuterProduct = yield* inverseResidual(P, outerProduct.matrix)
+  const residualExact = yield* part(inverseResidual(P, exact.matrix), 0, 1 / 2)
+  const residualOuterProduct = yield* part(inverseResidual(P, outerProduct.matrix), 1 / 2, 1)
   return {
     residualExact,
     relativeExact: relative(P, exact.inverse),

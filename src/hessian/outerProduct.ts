@@ -1,19 +1,20 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { addPanelProducts, padded } from '../linalg/panels.ts'
 import { addToDiagonal, mirrorUpper } from '../linalg/symmetric.ts'
 import { backPropagate } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
 import { createFactorRows, fillFactorRows } from '../network/jacobian.ts'
 import type { FactorRows } from '../network/jacobian.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import type { Workspace } from '../network/workspace.ts'
 import type { HessianMethod } from './method.ts'
 import { outerProductCost } from './operationCounts.ts'
-import { stepWork } from './stepSize.ts'
 
-/** Rows summed at a time, so that a panel of four columns stays in the fastest cache. */
-const rowsAtOnce = 256
+/** Rows whose panel of four columns stays in the fastest cache. */
+const rowsInCache = 256
 
 /**
  * The outer-product (Levenberg–Marquardt, generalised Gauss–Newton) approximation, PRML 5.4.2, equations (5.84) and
@@ -35,31 +36,24 @@ export const outerProduct = {
   evaluate: function* (problem: Problem) {
     const { network, N, x, w, weightDecay } = problem
     const { W, K } = network
-    const workspace = createWorkspace(network, x, N)
-    propagate(workspace, w)
-    backPropagate(workspace, problem)
-    const capacity = Math.max(1, Math.min(N, Math.floor(rowsAtOnce / K)))
+    const capacity = Math.max(1, Math.min(N, Math.floor(rowsInCache / K)))
+    const workspace = createWorkspace(network, x, capacity)
     const rows = createFactorRows(network, capacity)
     const width = padded(W)
     const panels = width / 4
     const U = new Float64Array(width * capacity * K)
     const sum = new Float64Array(width * width)
-    const total = N * K * 2 * panels * (4 * panels + 4)
-    let done = 0
-    let sinceYield = 0
-    for (let first = 0; first < N; first += capacity) {
-      const count = Math.min(capacity, N - first)
-      fillFactorRows(rows, workspace, problem, first, count)
-      packFactorRows(rows, workspace, first, count, U)
+    const pace = new Pace(8 * panels * (panels + 1) * N * K)
+    for (const part of splitPatterns(problem, capacity)) {
+      loadPatterns(workspace, part.x, part.N)
+      propagate(workspace, w)
+      backPropagate(workspace, part)
+      fillFactorRows(rows, workspace, part)
+      packFactorRows(rows, workspace, U)
+      const inner = part.N * K
       for (let panel = 0; panel < panels; panel++) {
-        addPanelProducts(U, panel, U, panel, panels, count * K, sum, width)
-        const work = 16 * (panels - panel) * count * K
-        done += work
-        sinceYield += work
-        if (sinceYield > stepWork) {
-          sinceYield = 0
-          yield Math.min(1, done / total)
-        }
+        addPanelProducts(U, panel, U, panel, panels, inner, sum, width)
+        if (pace.due(16 * (panels - panel) * inner)) yield pace.fraction
       }
     }
     const matrix = zeros(W, W)
@@ -70,25 +64,18 @@ export const outerProduct = {
   },
 } as const satisfies HessianMethod
 
-/** Writes the columns of the rows u_nkᵀ, a column for each weight, as panels of `count` · K rows. */
-function packFactorRows(
-  { G }: FactorRows,
-  { network, z }: Workspace,
-  first: number,
-  count: number,
-  U: Float64Array,
-): void {
+/** Writes the rows u_nkᵀ of the patterns loaded as panels of columns, a column for each weight. */
+function packFactorRows({ G }: FactorRows, { network, N, z }: Workspace, U: Float64Array): void {
   const { L, K, layers, columns, offsets } = network
-  const inner = count * K
   for (let l = 1; l <= L; l++) {
     const J = layers[l]
     const I = columns[l]
     for (let j = 0; j < J; j++) {
       for (let i = 0; i < I; i++) {
         const column = offsets[l] + j * I + i
-        let to = (column >> 2) * 4 * inner + (column & 3)
-        for (let n = 0, row = j; n < count; n++) {
-          const input = z[l - 1][(first + n) * I + i]
+        let to = (column >> 2) * 4 * N * K + (column & 3)
+        for (let n = 0, row = j; n < N; n++) {
+          const input = z[l - 1][n * I + i]
           for (let k = 0; k < K; k++, row += J, to += 4) U[to] = G[l][row] * input
         }
       }

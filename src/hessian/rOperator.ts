@@ -1,10 +1,13 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { symmetrise } from '../linalg/symmetric.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
 import { createProductWorkspace, hessianVectorProduct } from '../network/rOperator.ts'
+import { loadPatterns } from '../network/workspace.ts'
 import type { HessianMethod } from './method.ts'
 import { productCost } from './operationCounts.ts'
-import { passWork, stepWork } from './stepSize.ts'
+import { passWork } from './passWork.ts'
 
 /**
  * The Hessian column by column as H e_i, PRML 5.4.6, equations (5.96)–(5.111): W products of the
@@ -24,23 +27,26 @@ export const rOperator = {
   parameters: [],
   refuses: () => null,
   evaluate: function* (problem: Problem) {
-    const { network, N, x } = problem
+    const { network, N } = problem
     const { W } = network
-    const workspace = createProductWorkspace(network, x, N)
+    const work = 4 * passWork(network)
+    const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
+    const workspace = createProductWorkspace(network, parts[0].x, parts[0].N)
     const matrix = zeros(W, W)
     const v = new Float64Array(W)
-    const work = 5 * passWork(problem)
-    let sinceYield = 0
+    const product = new Float64Array(W)
+    const pace = new Pace(W * N * work)
     for (let i = 0; i < W; i++) {
+      // Kept as a row: the matrix is symmetric, and rows are contiguous.
+      const row = matrix.data.subarray(i * W, (i + 1) * W)
       v[i] = 1
-      // Written as a row: the matrix is symmetric, and rows are contiguous.
-      hessianVectorProduct(problem, v, workspace, matrix.data.subarray(i * W, (i + 1) * W))
-      v[i] = 0
-      sinceYield += work
-      if (sinceYield > stepWork) {
-        sinceYield = 0
-        yield (i + 1) / W
+      for (const part of parts) {
+        if (parts.length > 1) loadPatterns(workspace.passes, part.x, part.N)
+        hessianVectorProduct(part, v, workspace, product)
+        for (let j = 0; j < W; j++) row[j] += product[j]
+        if (pace.due(part.N * work)) yield pace.fraction
       }
+      v[i] = 0
     }
     return { matrix, asymmetry: symmetrise(matrix.data, W) }
   },

@@ -1,13 +1,14 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { mirrorUpper } from '../linalg/symmetric.ts'
 import { backPropagate } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
 import { createFactorRows, fillFactorRows, writeFactorRow } from '../network/jacobian.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import type { HessianMethod, Parameter, ParameterValues } from './method.ts'
 import { sequentialInverseCost } from './operationCounts.ts'
-import { stepWork } from './stepSize.ts'
 
 const damping = {
   name: 'damping',
@@ -45,54 +46,69 @@ export const sequentialInverse = {
   evaluate: function* (problem: Problem, parameters: ParameterValues) {
     const { network, N, x, w, weightDecay } = problem
     const { W, K } = network
-    const workspace = createWorkspace(network, x, N)
-    propagate(workspace, w)
-    backPropagate(workspace, problem)
-    const rows = createFactorRows(network, 1)
+    const capacity = Math.min(N, 256)
+    const workspace = createWorkspace(network, x, capacity)
+    const rows = createFactorRows(network, capacity)
     const matrix = zeros(W, W)
     const P = matrix.data
     for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + parameters.damping)
     const u = new Float64Array(W)
-    const p = new Float64Array(W)
-    const work = 2 * K * W * W
-    let sinceYield = 0
-    for (let n = 0; n < N; n++) {
-      fillFactorRows(rows, workspace, problem, n, 1)
-      for (let k = 0; k < K; k++) {
-        writeFactorRow(rows, workspace, k, n, u)
-        updateUpper(P, W, u, p)
-      }
-      sinceYield += work
-      if (sinceYield > stepWork) {
-        sinceYield = 0
-        yield (n + 1) / N
+    let p = new Float64Array(W)
+    let last = new Float64Array(W)
+    let scale = 0
+    const pace = new Pace(N * K * W * W)
+    for (const part of splitPatterns(problem, capacity)) {
+      loadPatterns(workspace, part.x, part.N)
+      propagate(workspace, w)
+      backPropagate(workspace, part)
+      fillFactorRows(rows, workspace, part)
+      for (let n = 0; n < part.N; n++) {
+        for (let k = 0; k < K; k++) {
+          writeFactorRow(rows, workspace, n, k, u)
+          // P u after the last update, which is made in the same sweep over P.
+          updateAndMultiply(P, W, last, scale, u, p)
+          let denominator = 1
+          for (let i = 0; i < W; i++) denominator += u[i] * p[i]
+          scale = 1 / denominator
+          const swap = last
+          last = p
+          p = swap
+        }
+        if (pace.due(K * W * W)) yield pace.fraction
       }
     }
+    updateAndMultiply(P, W, last, scale, u, p)
     mirrorUpper(P, W)
     return { matrix }
   },
 } as const satisfies HessianMethod
 
-/** One rank-one update of the upper triangle of P by u, which leaves P symmetric by construction; p is scratch. */
-function updateUpper(P: Float64Array, W: number, u: Float64Array, p: Float64Array): void {
+/**
+ * P ← P − scale · q qᵀ, then p = P u, all by the upper triangle of P: P is symmetric by construction, and a large one
+ * is read and written once for each u instead of twice.
+ */
+function updateAndMultiply(
+  P: Float64Array,
+  W: number,
+  q: Float64Array,
+  scale: number,
+  u: Float64Array,
+  p: Float64Array,
+): void {
   for (let i = 0; i < W; i++) p[i] = 0
   for (let i = 0; i < W; i++) {
     const row = i * W
+    const qi = scale * q[i]
     const ui = u[i]
-    let sum = p[i] + P[row + i] * ui
+    const diagonal = P[row + i] - qi * q[i]
+    P[row + i] = diagonal
+    let sum = p[i] + diagonal * ui
     for (let j = i + 1; j < W; j++) {
-      const entry = P[row + j]
+      const entry = P[row + j] - qi * q[j]
+      P[row + j] = entry
       sum += entry * u[j]
       p[j] += entry * ui
     }
     p[i] = sum
-  }
-  let denominator = 1
-  for (let i = 0; i < W; i++) denominator += u[i] * p[i]
-  const scale = 1 / denominator
-  for (let i = 0; i < W; i++) {
-    const row = i * W
-    const pi = p[i] * scale
-    for (let j = i; j < W; j++) P[row + j] -= pi * p[j]
   }
 }

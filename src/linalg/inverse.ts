@@ -1,6 +1,7 @@
 import { factorCholesky, inverseFromCholesky } from './cholesky.ts'
 import { inverseByLu } from './lu.ts'
 import type { Matrix } from './matrix.ts'
+import { part } from './steps.ts'
 import type { Steps } from './steps.ts'
 
 export type Inverse =
@@ -13,20 +14,11 @@ export type Inverse =
  * decomposition with partial pivoting, symmetrised.
  */
 export function* inverseOfSymmetric(A: Matrix): Steps<Inverse> {
-  const factor = yield* scaled(factorCholesky(A), 0, 0.3)
+  const factor = yield* part(factorCholesky(A), 0, 0.3)
   if (factor) {
-    const matrix = yield* scaled(inverseFromCholesky(factor), 0.3, 1)
+    const matrix = yield* part(inverseFromCholesky(factor), 0.3, 1)
     return { kind: 'inverse', matrix, positiveDefinite: true }
   }
-  const matrix = yield* scaled(inverseByLu(A), 0.3, 1)
+  const matrix = yield* part(inverseByLu(A), 0.3, 1)
   return matrix ? { kind: 'inverse', matrix, positiveDefinite: false } : { kind: 'singular' }
-}
-
-/** The same steps, their progress from `from` to `to`. */
-function* scaled<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    yield from + (to - from) * step.value
-  }
 }

@@ -91,7 +91,7 @@ export function addPanelProducts(
   }
 }
 
-/** Columns to be packed: entry (n, r) is `data[(first + n) * stride + index[r]]`. */
+/** Columns to be packed: entry (n, r) is `data[n * stride + index[r]]`. */
 export interface Columns {
   readonly data: Float64Array
   readonly stride: number
@@ -99,15 +99,10 @@ export interface Columns {
   readonly index: Int32Array
 }
 
-/** Writes the columns of `source`, rows first … first + inner − 1, as panels. */
-export function packColumns(
-  { data, stride, index }: Columns,
-  first: number,
-  inner: number,
-  out: Float64Array,
-): void {
+/** Writes the columns, `inner` rows of them, as panels. */
+export function packColumns({ data, stride, index }: Columns, inner: number, out: Float64Array): void {
   for (let r = 0, to = 0; r < index.length; r += 4) {
-    let row = first * stride
+    let row = 0
     const i0 = index[r]
     const i1 = index[r + 1]
     const i2 = index[r + 2]
@@ -122,19 +117,12 @@ export function packColumns(
 }
 
 /** Writes the products, entry by entry, of two sets of equally many columns as panels. */
-export function packProducts(
-  a: Columns,
-  firstA: number,
-  b: Columns,
-  firstB: number,
-  inner: number,
-  out: Float64Array,
-): void {
+export function packProducts(a: Columns, b: Columns, inner: number, out: Float64Array): void {
   const A = a.data
   const B = b.data
   for (let r = 0, to = 0; r < a.index.length; r += 4) {
-    let rowA = firstA * a.stride
-    let rowB = firstB * b.stride
+    let rowA = 0
+    let rowB = 0
     const a0 = a.index[r]
     const a1 = a.index[r + 1]
     const a2 = a.index[r + 2]

@@ -12,8 +12,8 @@ export function* inverseResidual(P: Matrix, A: Matrix): Steps<number> {
   for (let i = 0; i < size; i++) index[i] = i
   const left = new Float64Array(width * size)
   const right = new Float64Array(width * size)
-  packColumns({ data: P.data, stride: size, index }, 0, size, left)
-  packColumns({ data: A.data, stride: size, index }, 0, size, right)
+  packColumns({ data: P.data, stride: size, index }, size, left)
+  packColumns({ data: A.data, stride: size, index }, size, right)
   const pace = new Pace(width * width * size)
   const strip = new Float64Array(4 * width)
   const norms = new Float64Array(size)

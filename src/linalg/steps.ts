@@ -12,3 +12,12 @@ export function finish<T>(steps: Steps<T>): T {
     if (step.done) return step.value
   }
 }
+
+/** The same steps as a part of more: their progress goes from `from` to `to`. */
+export function* part<T>(steps: Steps<T>, from: number, to: number): Steps<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
+}

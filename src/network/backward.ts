@@ -1,3 +1,4 @@
+import { multiplyInto } from '../linalg/product.ts'
 import { energyOf, fillOutputs, propagate } from './forward.ts'
 import type { Problem } from './network.ts'
 import { createWorkspace } from './workspace.ts'
@@ -9,53 +10,71 @@ import type { Workspace } from './workspace.ts'
  * 2 B + U + K operations a pattern in the letters of spec §12.
  */
 export function backPropagate(workspace: Workspace, problem: Problem): void {
-  const { network, N, a, y, first, s, delta } = workspace
-  const { L, K, layers, columns, offsets, activations, error, bias } = network
+  const { network, N, y, first, s, delta } = workspace
+  const { L, K, layers, columns, offsets, error, bias } = network
+  const b = bias ? 1 : 0
   fillOutputs(workspace)
   for (let n = 0; n < N; n++) error.delta(y, problem.t, delta[L], n * K, K)
   for (let l = L - 1; l >= 1; l--) {
-    sumsBackwards(problem.w, offsets[l + 1], layers[l + 1], columns[l + 1], bias, delta[l + 1], N, s[l])
-    const h = activations[l - 1].first
-    const al = a[l]
+    addSumsBackwards(
+      problem.w,
+      offsets[l + 1],
+      layers[l + 1],
+      columns[l + 1],
+      b,
+      delta[l + 1],
+      N,
+      s[l],
+      false,
+    )
+    fillDerivative(workspace, l, 'first', first[l])
     const firstl = first[l]
     const sl = s[l]
     const deltal = delta[l]
-    for (let at = 0; at < al.length; at++) {
-      firstl[at] = h(al[at])
-      deltal[at] = firstl[at] * sl[at]
-    }
+    for (let at = 0; at < N * layers[l]; at++) deltal[at] = firstl[at] * sl[at]
   }
 }
 
-/** Writes out[n, i] = Σ_k v[k, i] delta[n, k] for w of K × I at `offset`, v being w without its bias column. */
-export function sumsBackwards(
+/** Writes, or adds if `add`, out[n, i] = Σ_k w[k, i] delta[n, k] for w of K × I at `offset`, bias column left out. */
+export function addSumsBackwards(
   w: Float64Array,
   offset: number,
   K: number,
   I: number,
-  bias: boolean,
+  b: number,
   delta: Float64Array,
   N: number,
   out: Float64Array,
+  add: boolean,
 ): void {
-  const b = bias ? 1 : 0
-  const J = I - b
-  for (let n = 0, to = 0, from = 0; n < N; n++, to += J) {
-    for (let j = to; j < to + J; j++) out[j] = 0
-    for (let k = 0, at = offset + b; k < K; k++, at += b) {
-      const d = delta[from++]
-      for (let j = to; j < to + J; j++) out[j] += w[at++] * d
-    }
-  }
+  multiplyInto(delta, 0, K, 1, w, offset + b, I, 1, N, K, I - b, out, 0, add)
 }
 
 /** Fills h″(a^(l)) after `propagate`. */
-export function secondDerivatives({ network, a, second }: Workspace): void {
-  for (let l = 1; l < network.L; l++) {
-    const h = network.activations[l - 1].second
+export function secondDerivatives(workspace: Workspace): void {
+  for (let l = 1; l < workspace.network.L; l++) fillDerivative(workspace, l, 'second', workspace.second[l])
+}
+
+/** Writes h′ or h″ of layer l's units, N × J_l, from their values where the activation allows it. */
+function fillDerivative(
+  { network, N, a, z }: Workspace,
+  l: number,
+  order: 'first' | 'second',
+  out: Float64Array,
+): void {
+  const activation = network.activations[l - 1]
+  const J = network.layers[l]
+  if (!activation.fromValue) {
+    const h = activation[order]
     const al = a[l]
-    const secondl = second[l]
-    for (let at = 0; at < al.length; at++) secondl[at] = h(al[at])
+    for (let at = 0; at < N * J; at++) out[at] = h(al[at])
+    return
+  }
+  const h = activation.fromValue[order]
+  const zl = z[l]
+  const b = network.bias ? 1 : 0
+  for (let n = 0, from = b, to = 0; n < N; n++, from += b) {
+    for (let j = 0; j < J; j++) out[to++] = h(zl[from++])
   }
 }
 
@@ -66,16 +85,15 @@ export function gradientOf(
   gradient: Float64Array,
 ): void {
   const { L, layers, columns, offsets } = network
-  for (let i = 0; i < gradient.length; i++) gradient[i] = 0
   for (let l = 1; l <= L; l++) {
-    addOuterProducts(delta[l], layers[l], z[l - 1], columns[l], N, gradient, offsets[l])
+    addOuterProducts(delta[l], layers[l], z[l - 1], columns[l], N, gradient, offsets[l], false)
   }
   const { weightDecay, w } = problem
   if (weightDecay === 0) return
   for (let i = 0; i < w.length; i++) gradient[i] += weightDecay * w[i]
 }
 
-/** Adds Σ_n delta[n, j] z[n, i] to out[j, i] (J × I at `offset`), patterns in order. */
+/** Writes, or adds if `add`, out[j, i] = Σ_n delta[n, j] z[n, i] (J × I at `offset`), patterns in order. */
 export function addOuterProducts(
   delta: Float64Array,
   J: number,
@@ -84,13 +102,16 @@ export function addOuterProducts(
   N: number,
   out: Float64Array,
   offset: number,
+  add: boolean,
 ): void {
-  for (let n = 0, from = 0, row = 0; n < N; n++, row += I) {
-    for (let j = 0, to = offset; j < J; j++) {
-      const d = delta[from++]
-      for (let i = row; i < row + I; i++) out[to++] += d * z[i]
-    }
-  }
+  multiplyInto(delta, 0, 1, J, z, 0, I, 1, J, N, I, out, offset, add)
+}
+
+/** Writes ∇E(w) by a forward and a backward pass over the patterns loaded. */
+export function gradientInto(problem: Problem, workspace: Workspace, gradient: Float64Array): void {
+  propagate(workspace, problem.w)
+  backPropagate(workspace, problem)
+  gradientOf(workspace, problem, gradient)
 }
 
 /** E(w) and ∇E(w), W numbers in the order of w; weight decay included once (spec §1.2, §2). */
@@ -98,9 +119,7 @@ export function energyAndGradient(
   problem: Problem,
   workspace: Workspace = createWorkspace(problem.network, problem.x, problem.N),
 ): { energy: number; gradient: Float64Array } {
-  propagate(workspace, problem.w)
-  backPropagate(workspace, problem)
   const gradient = new Float64Array(problem.network.W)
-  gradientOf(workspace, problem, gradient)
+  gradientInto(problem, workspace, gradient)
   return { energy: energyOf(workspace, problem), gradient }
 }

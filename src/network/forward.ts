@@ -1,3 +1,4 @@
+import { multiplyInto } from '../linalg/product.ts'
 import type { Network, Problem } from './network.ts'
 import { createWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
@@ -11,7 +12,7 @@ export function propagate(workspace: Workspace, w: Float64Array): void {
   const { L, layers, columns, offsets, activations, bias } = network
   const b = bias ? 1 : 0
   for (let l = 1; l <= L; l++) {
-    weightedSums(w, offsets[l], layers[l], columns[l], z[l - 1], N, a[l])
+    addWeightedSums(w, offsets[l], layers[l], columns[l], z[l - 1], N, a[l], false)
     if (l === L) break
     const { h } = activations[l - 1]
     const J = layers[l]
@@ -23,8 +24,8 @@ export function propagate(workspace: Workspace, w: Float64Array): void {
   }
 }
 
-/** Writes out[n, j] = Σ_i w[j, i] z[n, i] for w of J × I at `offset`, z of N × I. */
-export function weightedSums(
+/** Writes, or adds if `add`, out[n, j] = Σ_i w[j, i] z[n, i] for w of J × I at `offset`, z of N × I. */
+export function addWeightedSums(
   w: Float64Array,
   offset: number,
   J: number,
@@ -32,14 +33,9 @@ export function weightedSums(
   z: Float64Array,
   N: number,
   out: Float64Array,
+  add: boolean,
 ): void {
-  for (let n = 0, to = 0, row = 0; n < N; n++, row += I) {
-    for (let j = 0, at = offset; j < J; j++) {
-      let sum = 0
-      for (let i = row; i < row + I; i++) sum += w[at++] * z[i]
-      out[to++] = sum
-    }
-  }
+  multiplyInto(z, 0, I, 1, w, offset, 1, I, N, I, J, out, 0, add)
 }
 
 /** Fills y = f(a^(L)). */

@@ -1,3 +1,4 @@
+import { addSumsBackwards } from './backward.ts'
 import type { Problem } from './network.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -18,63 +19,52 @@ export function createFactorRows({ layers, L, K }: Problem['network'], N: number
   return { G }
 }
 
-/** Fills the rows of the patterns first … first + count − 1, which the workspace holds after `backPropagate`. */
-export function fillFactorRows(
-  { G }: FactorRows,
-  workspace: Workspace,
-  problem: Problem,
-  first: number,
-  count: number,
-): void {
-  const { network, y } = workspace
+/** Fills the rows of the patterns that the workspace holds after `backPropagate`. */
+export function fillFactorRows({ G }: FactorRows, workspace: Workspace, problem: Problem): void {
+  const { network, N, y, first } = workspace
   const { L, K, layers, columns, offsets, error, bias } = network
   const { w, t } = problem
   const top = G[L]
-  for (let n = 0; n < count; n++) {
-    const at = n * K * K
-    error.factor(y, t, (first + n) * K, K, top, at)
-    for (let k = 0; k < K; k++) {
-      for (let j = k + 1; j < K; j++) {
-        const swap = top[at + k * K + j]
-        top[at + k * K + j] = top[at + j * K + k]
-        top[at + j * K + k] = swap
-      }
-    }
+  for (let n = 0; n < N; n++) {
+    error.factor(y, t, n * K, K, top, n * K * K)
+    transpose(top, n * K * K, K)
   }
   const b = bias ? 1 : 0
   for (let l = L - 1; l >= 1; l--) {
     const J = layers[l]
-    const next = layers[l + 1]
-    const above = G[l + 1]
-    const here = G[l]
-    const D = workspace.first[l]
-    for (let row = 0; row < count * K; row++) {
-      const to = row * J
-      const units = (first + Math.floor(row / K)) * J
-      for (let j = 0; j < J; j++) here[to + j] = 0
-      for (let k = 0, at = offsets[l + 1] + b; k < next; k++, at += columns[l + 1]) {
-        const g = above[row * next + k]
-        for (let j = 0; j < J; j++) here[to + j] += w[at + j] * g
+    addSumsBackwards(w, offsets[l + 1], layers[l + 1], columns[l + 1], b, G[l + 1], N * K, G[l], false)
+    for (let n = 0, at = 0; n < N; n++) {
+      for (let k = 0; k < K; k++) {
+        for (let j = n * J; j < (n + 1) * J; j++) G[l][at++] *= first[l][j]
       }
-      for (let j = 0; j < J; j++) here[to + j] *= D[units + j]
     }
   }
 }
 
-/** Writes row `row` of the first pattern's block on, W numbers in the order of w, into `u`. `pattern` is its pattern. */
+function transpose(S: Float64Array, at: number, K: number): void {
+  for (let k = 0; k < K; k++) {
+    for (let j = k + 1; j < K; j++) {
+      const swap = S[at + k * K + j]
+      S[at + k * K + j] = S[at + j * K + k]
+      S[at + j * K + k] = swap
+    }
+  }
+}
+
+/** Writes u_nk, row k of pattern n: W numbers in the order of w. */
 export function writeFactorRow(
   { G }: FactorRows,
   { network, z }: Workspace,
-  row: number,
-  pattern: number,
+  n: number,
+  k: number,
   u: Float64Array,
 ): void {
-  const { L, layers, columns, offsets } = network
+  const { L, K, layers, columns, offsets } = network
   for (let l = 1; l <= L; l++) {
     const I = columns[l]
-    for (let j = 0, to = offsets[l]; j < layers[l]; j++) {
-      const g = G[l][row * layers[l] + j]
-      for (let i = 0; i < I; i++) u[to++] = g * z[l - 1][pattern * I + i]
+    let g = (n * K + k) * layers[l]
+    for (let j = 0, to = offsets[l]; j < layers[l]; j++, g++) {
+      for (let i = n * I; i < (n + 1) * I; i++) u[to++] = G[l][g] * z[l - 1][i]
     }
   }
 }

@@ -81,3 +81,24 @@ export interface Problem {
   /** W, in the order documented at `Network`. */
   readonly w: Float64Array
 }
+
+/**
+ * The problem cut into problems of at most `atOnce` patterns each, in order, so that sums over patterns are the sums
+ * over the parts. The weight decay stays with the first part, to be counted once.
+ */
+export function splitPatterns(problem: Problem, atOnce: number): readonly Problem[] {
+  const { network, N, x, t } = problem
+  if (N <= atOnce) return [problem]
+  const parts: Problem[] = []
+  for (let first = 0; first < N; first += atOnce) {
+    const last = Math.min(N, first + atOnce)
+    parts.push({
+      ...problem,
+      weightDecay: first === 0 ? problem.weightDecay : 0,
+      N: last - first,
+      x: x.subarray(first * network.D, last * network.D),
+      t: t.subarray(first * network.K, last * network.K),
+    })
+  }
+  return parts
+}

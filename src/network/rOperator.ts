@@ -1,5 +1,5 @@
-import { addOuterProducts, backPropagate, secondDerivatives, sumsBackwards } from './backward.ts'
-import { propagate } from './forward.ts'
+import { addOuterProducts, addSumsBackwards, backPropagate, secondDerivatives } from './backward.ts'
+import { addWeightedSums, propagate } from './forward.ts'
 import type { Network, Problem } from './network.ts'
 import { createWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
@@ -37,34 +37,27 @@ export function hessianVectorProduct(
   const { passes, rZ, rDelta } = workspace
   const { network, N, z, first, second, s, delta } = passes
   const { L, layers, columns, offsets, bias } = network
+  const b = bias ? 1 : 0
   propagate(passes, problem.w)
   backPropagate(passes, problem)
   secondDerivatives(passes)
   propagateR(workspace, problem, v)
   for (let l = L - 1; l >= 1; l--) {
     const rDeltal = rDelta[l]
-    sumsBackwardsOfBoth(
-      problem.w,
-      v,
-      offsets[l + 1],
-      layers[l + 1],
-      columns[l + 1],
-      bias,
-      rDelta[l + 1],
-      delta[l + 1],
-      N,
-      rDeltal,
-    )
+    const next = layers[l + 1]
+    const width = columns[l + 1]
+    addSumsBackwards(problem.w, offsets[l + 1], next, width, b, rDelta[l + 1], N, rDeltal, false)
+    addSumsBackwards(v, offsets[l + 1], next, width, b, delta[l + 1], N, rDeltal, true)
     const rAl = workspace.rA[l]
-    for (let at = 0; at < rDeltal.length; at++) {
+    for (let at = 0; at < N * layers[l]; at++) {
       rDeltal[at] = second[l][at] * rAl[at] * s[l][at] + first[l][at] * rDeltal[at]
     }
   }
-  startWithDecay(out, problem, v)
   for (let l = 1; l <= L; l++) {
-    addOuterProducts(rDelta[l], layers[l], z[l - 1], columns[l], N, out, offsets[l])
-    if (l > 1) addOuterProducts(delta[l], layers[l], rZ[l - 1], columns[l], N, out, offsets[l])
+    addOuterProducts(rDelta[l], layers[l], z[l - 1], columns[l], N, out, offsets[l], false)
+    if (l > 1) addOuterProducts(delta[l], layers[l], rZ[l - 1], columns[l], N, out, offsets[l], true)
   }
+  addDecay(out, problem, v)
   return out
 }
 
@@ -81,18 +74,29 @@ export function gaussNewtonVectorProduct(
   const { passes, rDelta } = workspace
   const { network, N, z, first } = passes
   const { L, layers, columns, offsets, bias } = network
+  const b = bias ? 1 : 0
   propagate(passes, problem.w)
   backPropagate(passes, problem)
   propagateR(workspace, problem, v)
   for (let l = L - 1; l >= 1; l--) {
     const rDeltal = rDelta[l]
-    sumsBackwards(problem.w, offsets[l + 1], layers[l + 1], columns[l + 1], bias, rDelta[l + 1], N, rDeltal)
-    for (let at = 0; at < rDeltal.length; at++) rDeltal[at] *= first[l][at]
+    addSumsBackwards(
+      problem.w,
+      offsets[l + 1],
+      layers[l + 1],
+      columns[l + 1],
+      b,
+      rDelta[l + 1],
+      N,
+      rDeltal,
+      false,
+    )
+    for (let at = 0; at < N * layers[l]; at++) rDeltal[at] *= first[l][at]
   }
-  startWithDecay(out, problem, v)
   for (let l = 1; l <= L; l++) {
-    addOuterProducts(rDelta[l], layers[l], z[l - 1], columns[l], N, out, offsets[l])
+    addOuterProducts(rDelta[l], layers[l], z[l - 1], columns[l], N, out, offsets[l], false)
   }
+  addDecay(out, problem, v)
   return out
 }
 
@@ -104,17 +108,9 @@ function propagateR({ passes, rZ, rA, rDelta }: ProductWorkspace, problem: Probl
   const b = bias ? 1 : 0
   for (let l = 1; l <= L; l++) {
     const J = layers[l]
-    const I = columns[l]
-    const zl = z[l - 1]
-    const rZl = rZ[l - 1]
     const rAl = rA[l]
-    for (let n = 0, to = 0, row = 0; n < N; n++, row += I) {
-      for (let j = 0, at = offsets[l]; j < J; j++) {
-        let sum = 0
-        for (let i = row; i < row + I; i++, at++) sum += v[at] * zl[i] + w[at] * rZl[i]
-        rAl[to++] = sum
-      }
-    }
+    addWeightedSums(v, offsets[l], J, columns[l], z[l - 1], N, rAl, false)
+    if (l > 1) addWeightedSums(w, offsets[l], J, columns[l], rZ[l - 1], N, rAl, true)
     if (l === L) break
     for (let n = 0, from = 0, to = b; n < N; n++, to += b) {
       for (let j = 0; j < J; j++, from++) rZ[l][to++] = first[l][from] * rAl[from]
@@ -123,31 +119,8 @@ function propagateR({ passes, rZ, rA, rDelta }: ProductWorkspace, problem: Probl
   for (let n = 0; n < N; n++) error.curvatureProduct(y, t, rA[L], rDelta[L], n * K, K)
 }
 
-/** Writes out[n, i] = Σ_k w[k, i] rDelta[n, k] + v[k, i] delta[n, k], bias columns left out. */
-function sumsBackwardsOfBoth(
-  w: Float64Array,
-  v: Float64Array,
-  offset: number,
-  K: number,
-  I: number,
-  bias: boolean,
-  rDelta: Float64Array,
-  delta: Float64Array,
-  N: number,
-  out: Float64Array,
-): void {
-  const b = bias ? 1 : 0
-  const J = I - b
-  for (let n = 0, to = 0, from = 0; n < N; n++, to += J) {
-    for (let j = to; j < to + J; j++) out[j] = 0
-    for (let k = 0, at = offset + b; k < K; k++, from++, at += b) {
-      const r = rDelta[from]
-      const d = delta[from]
-      for (let j = to; j < to + J; j++, at++) out[j] += w[at] * r + v[at] * d
-    }
-  }
-}
-
-function startWithDecay(out: Float64Array, { weightDecay }: Problem, v: Float64Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = weightDecay === 0 ? 0 : weightDecay * v[i]
+/** Adds α v. */
+function addDecay(out: Float64Array, { weightDecay }: Problem, v: Float64Array): void {
+  if (weightDecay === 0) return
+  for (let i = 0; i < out.length; i++) out[i] += weightDecay * v[i]
 }

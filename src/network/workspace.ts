@@ -7,7 +7,8 @@ import type { Network } from './network.ts'
  */
 export interface Workspace {
   readonly network: Network
-  readonly N: number
+  /** Patterns loaded; the arrays may have room for more. */
+  N: number
   /** z̃^(l) = (1, z^(l)), N × n_{l+1}, for l = 0 … L−1: the units with the bias's 1 in front, if there are biases. */
   readonly z: readonly Float64Array[]
   /** a^(l), N × J_l, l = 1 … L. */
@@ -26,9 +27,9 @@ export interface Workspace {
 
 const none = new Float64Array(0)
 
-/** A workspace for the first N of the patterns x (N × D, row-major), inputs in place. */
+/** A workspace with the patterns x (N × D, row-major) loaded and room for no more. */
 export function createWorkspace(network: Network, x: Float64Array, N: number): Workspace {
-  const { L, layers, columns, bias, D } = network
+  const { L, layers, columns, bias } = network
   const perLayer = (from: number, to: number, width: (l: number) => number): Float64Array[] => {
     const arrays: Float64Array[] = []
     for (let l = 0; l <= L; l++) arrays.push(l >= from && l <= to ? new Float64Array(N * width(l)) : none)
@@ -42,11 +43,7 @@ export function createWorkspace(network: Network, x: Float64Array, N: number): W
       for (let at = 0; at < N * width; at += width) z[l][at] = 1
     }
   }
-  const b = bias ? 1 : 0
-  for (let n = 0; n < N; n++) {
-    for (let i = 0; i < D; i++) z[0][n * columns[1] + b + i] = x[n * D + i]
-  }
-  return {
+  const workspace: Workspace = {
     network,
     N,
     z,
@@ -57,4 +54,18 @@ export function createWorkspace(network: Network, x: Float64Array, N: number): W
     s: perLayer(1, L - 1, units),
     delta: perLayer(1, L, units),
   }
+  loadPatterns(workspace, x, N)
+  return workspace
+}
+
+/** Loads the patterns x (N × D, row-major), no more than the workspace was made for, in place of what was there. */
+export function loadPatterns(workspace: Workspace, x: Float64Array, N: number): void {
+  const { network, z } = workspace
+  const { D, columns } = network
+  const inputs = z[0]
+  const b = columns[1] - D
+  for (let n = 0, from = 0, to = b; n < N; n++, to += b) {
+    for (let i = 0; i < D; i++) inputs[to++] = x[from++]
+  }
+  workspace.N = N
 }

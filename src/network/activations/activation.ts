@@ -7,6 +7,8 @@ export interface Activation {
   readonly h: (a: number) => number
   readonly first: (a: number) => number
   readonly second: (a: number) => number
+  /** h′ and h″ from z = h(a), where that is as accurate as from a: it spares evaluating h again. */
+  readonly fromValue?: { readonly first: (z: number) => number; readonly second: (z: number) => number }
   /** Activations a at which h′ jumps; finite differences that step across one are meaningless (spec §1.3). */
   readonly kinks: readonly number[]
 }
