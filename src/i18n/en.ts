@@ -63,7 +63,7 @@ export const en: Catalogue = {
     title: 'Network',
     diagram: (layers, W) => `Network ${layers.join('–')} with ${W} weights and biases`,
     activation: (layer, of) => (of === 1 ? 'Hidden units' : `Hidden layer ${layer}`),
-    output: 'Output, error',
+    output: 'Output',
     outputs: {
       identity: 'linear, sum of squares',
       sigmoid: 'logistic, cross-entropy',
@@ -108,7 +108,7 @@ export const en: Catalogue = {
     methods: (shown, of) => `Methods ${shown} of ${of}`,
     chooseMethods: 'Methods shown',
     zoom: 'Whole matrix',
-    values: 'Values',
+    values: 'Values in the cells (W ≤ 16)',
     legend: (limit) => `Colour scale from −${limit} over 0 to ${limit}`,
     inverses: 'inverses',
   },

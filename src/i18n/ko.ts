@@ -63,7 +63,7 @@ export const ko: Catalogue = {
     title: '신경망',
     diagram: (layers, W) => `신경망 ${layers.join('–')}, 가중치와 편향 ${W}개`,
     activation: (layer, of) => (of === 1 ? '은닉 유닛' : `은닉층 ${layer}`),
-    output: '출력과 오차 함수',
+    output: '출력',
     outputs: {
       identity: '선형, 제곱합 오차',
       sigmoid: '로지스틱, 교차 엔트로피',
@@ -108,7 +108,7 @@ export const ko: Catalogue = {
     methods: (shown, of) => `방법 ${shown}/${of}`,
     chooseMethods: '나타낼 방법',
     zoom: '행렬 전체',
-    values: '값 표시',
+    values: '칸에 값 표시 (W ≤ 16)',
     legend: (limit) => `색 척도: −${limit}에서 0을 거쳐 ${limit}까지`,
     inverses: '역행렬',
   },

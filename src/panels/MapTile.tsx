@@ -25,8 +25,8 @@ export interface MapTileProps {
   readonly square: Square
   readonly data: MapData
   readonly scale: DivergingScale
-  /** The tile's own legend, where its scale is not the one in the toolbar. */
-  readonly legend: boolean
+  /** A legend of its own, where its scale is not the one in the toolbar: for this map, or for all of its quantity. */
+  readonly legend: 'own' | 'quantity' | null
   readonly viewport: MapViewport
   readonly onViewport: (viewport: MapViewport) => void
 }
@@ -89,7 +89,7 @@ function ErrorButton({ id, error, name }: { id: Square['id']; error: number; nam
       aria-label={text.tile.showDetails(name, shown)}
       onClick={() => showDetails(open ? null : id)}
     >
-      <span className="error-word">{text.tile.error}</span> <strong>{shown}</strong>
+      <strong>{shown}</strong>
       <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} label="" />
     </button>
   )
@@ -100,11 +100,9 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
   const method = methodNamed(square.id)
   const name = text.methods[square.id]
   const showDetails = useStore((state) => state.showDetails)
-  const view = useStore((state) => state.comparison.view)
   if (!result || result.refusal) return <div className="tile-footer" />
   const error =
     method.target === 'inverse' ? result.inverseErrors?.relativeExact : result.errors?.relativeFrobenius
-  const negative = result.spectrum?.negativeEigenvalues
   return (
     <div className="tile-footer">
       {square.id === 'exact' ? (
@@ -114,10 +112,7 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
           onClick={() => showDetails('exact')}
           aria-label={`${name}: ${text.tile.reference}`}
         >
-          <span>{text.tile.reference}</span>
-          {negative !== null && negative !== undefined && view !== 'inverse' && (
-            <span className="negative-count">{text.tile.negative(negative)}</span>
-          )}
+          {text.tile.reference}
         </button>
       ) : (
         error !== null && error !== undefined && <ErrorButton id={square.id} error={error} name={name} />
@@ -181,13 +176,19 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
     : inverseShown
       ? text.tile.mapInverse(name, W)
       : text.tile.map(name, W)
+  const negative = result?.spectrum?.negativeEigenvalues
   const formula = partner ? String.raw`(\mathbf{H} + \lambda\mathbf{I})^{-1}` : method.formula
 
   return (
     <article className={`tile${id === 'exact' || partner ? ' is-reference' : ''}`} aria-label={name}>
       <header>
         <h3>{name}</h3>
-        <span className="tile-section">{partner ? '' : `PRML ${method.section}`}</span>
+        {!partner && (
+          <span className="tile-section" title={`PRML ${method.section}`}>
+            <span className="visually-hidden">PRML </span>
+            {method.section}
+          </span>
+        )}
       </header>
       <div className="tile-formula">
         <Formula tex={formula} />
@@ -237,13 +238,25 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
         )}
         {failure !== null && stale && <p className="tile-waiting">{text.tile.notComputed}</p>}
       </div>
-      {legend && data.matrix && (
+      {legend === 'own' && data.matrix && (
         <Legend scale={scale} theme={theme} compact label={text.maps.legend(formatNumber(scale.limit))} />
       )}
-      {!partner &&
-        method.parameters.map((parameter) => (
-          <ParameterSlider key={parameter.name} square={square} parameter={parameter} />
-        ))}
+      <div className="tile-handles">
+        {partner
+          ? legend === 'quantity' &&
+            data.matrix && (
+              <Legend
+                scale={scale}
+                theme={theme}
+                compact
+                label={text.maps.legend(formatNumber(scale.limit))}
+              />
+            )
+          : method.parameters.map((parameter) => (
+              <ParameterSlider key={parameter.name} square={square} parameter={parameter} />
+            ))}
+        {id === 'exact' && negative !== undefined && <span>{text.tile.negative(negative)}</span>}
+      </div>
       {partner ? (
         <div className="tile-footer">{text.tile.reference}</div>
       ) : (

@@ -19,7 +19,9 @@ const mostPrinted = 16
 function MethodChooser() {
   const text = useText()
   const shown = useStore((state) => state.comparison.methods)
-  const toggle = useStore((state) => state.toggleMethod)
+  const values = useStore((state) => state.comparison.values)
+  const W = useStore((state) => state.network.W)
+  const { toggleMethod: toggle, setValues } = useStore.getState()
   return (
     <details className="method-chooser">
       <summary className="button">{text.maps.methods(shown.length, methods.length)}</summary>
@@ -36,6 +38,16 @@ function MethodChooser() {
             {text.methods[id]} <span className="tile-section">PRML {section}</span> <kbd>{n + 1}</kbd>
           </label>
         ))}
+        <hr />
+        <label>
+          <input
+            type="checkbox"
+            checked={values}
+            disabled={W > mostPrinted}
+            onChange={(event) => setValues(event.currentTarget.checked)}
+          />
+          {text.maps.values}
+        </label>
       </fieldset>
     </details>
   )
@@ -45,8 +57,7 @@ function Toolbar({ scale }: { readonly scale: DivergingScale }) {
   const text = useText().maps
   const theme = useTheme()
   const comparison = useStore((state) => state.comparison)
-  const W = useStore((state) => state.network.W)
-  const { setMapView, setScale, setScope, setValues } = useStore.getState()
+  const { setMapView, setScale, setScope } = useStore.getState()
   const choices = <T extends string>(words: Readonly<Record<T, string>>) =>
     (Object.keys(words) as T[]).map((value) => ({ value, text: words[value] }))
   return (
@@ -70,15 +81,6 @@ function Toolbar({ scale }: { readonly scale: DivergingScale }) {
         onChange={setScope}
       />
       <Legend scale={scale} theme={theme} label={text.legend(formatNumber(scale.limit))} />
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={comparison.values}
-          disabled={W > mostPrinted}
-          onChange={(event) => setValues(event.currentTarget.checked)}
-        />
-        {text.values}
-      </label>
       <MethodChooser />
     </div>
   )
@@ -126,7 +128,7 @@ export function MapsPanel() {
             square={square}
             data={data}
             scale={scaleOf(data)}
-            legend={scope === 'each' || data.quantity !== main}
+            legend={scope === 'each' ? 'own' : data.quantity === main ? null : 'quantity'}
             viewport={viewport}
             onViewport={setViewport}
           />

@@ -32,7 +32,7 @@ export const Legend = memo(function Legend({
   compact = false,
 }: LegendProps) {
   const vertical = orientation === 'vertical'
-  const ticks = legendTicks(scale, vertical ? 0.16 : 0.24)
+  const ticks = legendTicks(scale, vertical ? 0.16 : 0.4)
   const ends = ticks.filter((tick) => tick.end)
   const inner = ticks.filter((tick) => !tick.end)
   return (

@@ -47,7 +47,7 @@ export function Slider(props: SliderProps) {
   const shown = typed ?? (props.whole ? String(value) : shortest(value))
   const commit = () => {
     if (typed === null) return
-    const number = Number(typed.trim().replace('−', '-').replace(',', '.'))
+    const number = Number(typed.trim().replaceAll('−', '-').replace(',', '.'))
     setTyped(null)
     if (typed.trim() === '' || !Number.isFinite(number)) return
     const low = props.typedMin ?? (props.zero ? 0 : props.min)
@@ -88,8 +88,12 @@ export function Slider(props: SliderProps) {
   )
 }
 
-/** The number as short as it can be typed back without loss, within the width of the field. */
-function shortest(value: number): string {
-  const text = String(value).replace('-', '−')
-  return text.length <= 7 ? text : value.toPrecision(3).replace('-', '−').replace('e+', 'e')
+/** The number in as few characters as it can be typed back with, within the width of the field. */
+export function shortest(value: number): string {
+  const size = Math.abs(value)
+  const plain = size === 0 || (size >= 1e-3 && size < 1e6)
+  const exact = plain ? String(value) : value.toExponential()
+  const text =
+    exact.length <= 7 ? exact : plain ? String(Number(value.toPrecision(4))) : value.toExponential(2)
+  return text.replaceAll('-', '−').replace('e+', 'e')
 }
