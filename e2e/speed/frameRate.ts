@@ -1,16 +1,18 @@
 import type { Page } from '@playwright/test'
 import type { MapPaintings } from './paintings.ts'
 
-/** How often one map showed a new picture during an action. */
+/** How one map followed an action. */
 export interface MapRate {
   readonly name: string
-  readonly updates: number
-  readonly perSecond: number
-  /** Longest time without a new picture, ends of the action included, in ms. */
+  /** Frames per second in which it was painted; a matrix that does not depend on what moves is painted all the same. */
+  readonly paintedPerSecond: number
+  /** Frames per second in which its picture changed. */
+  readonly changedPerSecond: number
+  /** Longest time without a painting, ends of the action included, in ms. */
   readonly longestGap: number
 }
 
-/** The rate at which each map changed during `action`; `paintings` is what `recordPaintings` gave for the page. */
+/** The rate at which each map was painted during `action`; `paintings` is what `recordPaintings` gave for the page. */
 export async function frameRate(
   page: Page,
   paintings: () => Promise<readonly MapPaintings[]>,
@@ -20,13 +22,14 @@ export async function frameRate(
   const begin = await now()
   await action()
   const end = await now()
-  return (await paintings()).map(({ name, times }) => {
-    const within = times.filter((time) => time >= begin && time <= end)
-    const marks = [begin, ...within, end]
+  const seconds = (end - begin) / 1000
+  const during = (times: readonly number[]) => times.filter((time) => time >= begin && time <= end)
+  return (await paintings()).map(({ name, painted, changed }) => {
+    const marks = [begin, ...during(painted), end]
     return {
       name,
-      updates: within.length,
-      perSecond: (1000 * within.length) / (end - begin),
+      paintedPerSecond: during(painted).length / seconds,
+      changedPerSecond: during(changed).length / seconds,
       longestGap: Math.max(...marks.slice(1).map((time, i) => time - marks[i])),
     }
   })

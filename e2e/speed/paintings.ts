@@ -1,15 +1,17 @@
 import type { Page } from '@playwright/test'
 
-/** The frames in which a canvas got a new picture (ms since navigation), and a checksum of the last. */
-interface Paintings {
-  picture: number
-  readonly times: number[]
-}
-
-/** One map's name and the frames in which it showed a new picture, in ms since navigation. */
+/** One map: its name, and the frames in which it was painted and in which its picture changed (ms since navigation). */
 export interface MapPaintings {
   readonly name: string
-  readonly times: readonly number[]
+  readonly painted: readonly number[]
+  readonly changed: readonly number[]
+}
+
+interface Paintings {
+  readonly painted: number[]
+  readonly changed: number[]
+  /** Checksum of the picture shown last. */
+  picture: number
 }
 
 type Paint = CanvasRenderingContext2D['putImageData']
@@ -21,22 +23,24 @@ declare global {
 }
 
 /**
- * Records, from the next navigation on, every frame in which a map of the page changes. A map is a canvas that is
- * painted from pixels; a painting that equals the one before it is no change, and of several within one frame only
- * the last is seen, so they count once. The function it returns gives the maps in the order of the page.
+ * Records, from the next navigation on, every frame in which a map of the page is painted. A map is a canvas that is
+ * painted from pixels; of several paintings within one frame only the last is seen, so they count once. The function
+ * it returns gives the maps in the order of the page.
  */
 export async function recordPaintings(page: Page): Promise<() => Promise<MapPaintings[]>> {
   await page.addInitScript(watchPaintings)
   return () =>
     page.evaluate(() =>
       [...document.querySelectorAll('canvas')].flatMap((canvas) => {
-        const painted = window.paintings?.get(canvas)
-        return painted ? [{ name: canvas.closest('article')?.ariaLabel ?? '', times: painted.times }] : []
+        const paintings = window.paintings?.get(canvas)
+        if (!paintings) return []
+        const { painted, changed } = paintings
+        return [{ name: canvas.closest('article')?.ariaLabel ?? '', painted, changed }]
       }),
     )
 }
 
-/** Runs in the page: notes when which canvas gets a picture that differs from its last one. */
+/** Runs in the page: notes when which canvas is painted, and whether the picture differs from its last one. */
 function watchPaintings(): void {
   const paintings = (window.paintings = new Map<HTMLCanvasElement, Paintings>())
   let frame = performance.now()
@@ -50,11 +54,11 @@ function watchPaintings(): void {
     // A sum over every 61st pixel, weighted by its place: cheap beside the painting itself.
     let picture = image.width
     for (let i = 0; i < pixels.length; i += 61) picture = (Math.imul(picture, 31) + pixels[i]) | 0
-    const seen = paintings.get(canvas) ?? { picture: NaN, times: [] }
+    const seen = paintings.get(canvas) ?? { painted: [], changed: [], picture: NaN }
     paintings.set(canvas, seen)
-    if (seen.picture === picture) return
+    if (seen.painted.at(-1) !== frame) seen.painted.push(frame)
+    if (seen.picture !== picture && seen.changed.at(-1) !== frame) seen.changed.push(frame)
     seen.picture = picture
-    if (seen.times.at(-1) !== frame) seen.times.push(frame)
   }
   const context = CanvasRenderingContext2D.prototype
   const paint = Object.getOwnPropertyDescriptor(context, 'putImageData')?.value as Paint
