@@ -2,7 +2,7 @@ import type { Slot } from '../compute/client.ts'
 import type { CompareInput, ComparePart } from '../compute/protocol.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
-import { gridFor } from '../panels/gridFor.ts'
+import { dataPlotInput } from '../panels/dataPlotInput.ts'
 import { dampingOf } from '../state/comparison.ts'
 import type { ComparisonContext, MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
@@ -37,7 +37,7 @@ function isFresh(result: MethodResult | undefined, state: State, id: MethodId): 
 
 /** What has still to be computed for what is shown; null where everything is there. */
 export function missingOf(state: State): CompareInput | null {
-  const { results, revision, network, patterns, problem, comparison, stopped } = state
+  const { results, revision, patterns, problem, comparison, stopped } = state
   const damping = dampingOf(comparison)
   const wanted = comparison.methods.filter((id) => !stopped.includes(id))
   const methods = wanted
@@ -69,7 +69,7 @@ export function missingOf(state: State): CompareInput | null {
     methods,
     damping,
     inverses,
-    grid: gridFor(network, patterns),
+    grid: dataPlotInput(problem, patterns).grid,
   }
 }
 

@@ -1,17 +1,33 @@
+import { useMemo } from 'react'
 import { limits } from '../config/limits.ts'
 import { datasetNames } from '../data/index.ts'
+import { DataPlot } from '../plots/DataPlot.tsx'
 import { useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
+import { dataPlotInput } from './dataPlotInput.ts'
 import { useText } from './useText.ts'
+import { useTheme } from './useTheme.ts'
 
 /** The data with the fitted function, and where they come from. */
 export function DataPanel() {
   const text = useText().data
-  const { data } = useStore((state) => state.problem)
+  const theme = useTheme()
+  const problem = useStore((state) => state.problem)
   const patterns = useStore((state) => state.patterns)
-  const { setDataset, setData } = useStore.getState()
+  const fit = useStore((state) => state.fit)
+  const hoveredPoint = useStore((state) => state.hoveredPoint)
+  const { setDataset, setData, hoverPoint } = useStore.getState()
+  const { data } = problem
+  const { N, D, K, x, t } = patterns
+  const input = dataPlotInput(problem, patterns)
+  const fitted = useMemo(
+    () =>
+      // Outputs at another grid, of another data set, would draw a wrong curve.
+      fit && fit.grid === input.grid ? { outputs: fit.outputs, resolution: input.resolution } : null,
+    [fit, input],
+  )
   return (
     <section className="panel data" aria-labelledby="data-title">
       <header>
@@ -28,6 +44,22 @@ export function DataPanel() {
           <span className="panel-note">{text.own(patterns.N)}</span>
         )}
       </header>
+      <div className="data-plot-frame">
+        <DataPlot
+          x={x}
+          t={t}
+          N={N}
+          D={D}
+          K={K}
+          kind={input.kind}
+          domain={input.domain}
+          fit={fitted}
+          theme={theme}
+          label={D === 1 ? text.plot.curve(N) : text.plot.surface(N)}
+          highlighted={hoveredPoint}
+          onHoverPoint={hoverPoint}
+        />
+      </div>
       {'preset' in data && (
         <>
           <Slider

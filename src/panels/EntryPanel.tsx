@@ -37,7 +37,7 @@ function Values({ caption, lines }: { readonly caption: string; readonly lines: 
         {lines.map(({ name, value, reference, isReference }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>{value === null ? '–' : formatNumber(value, 5)}</td>
+            <td>{value === null ? '–' : formatNumber(value, 4)}</td>
             <td className="deviation">
               {isReference || value === null || reference === null
                 ? ''
@@ -45,7 +45,7 @@ function Values({ caption, lines }: { readonly caption: string; readonly lines: 
                   ? value === 0
                     ? '0'
                     : formatNumber(value - reference, 2)
-                  : formatDeviation((value - reference) / Math.abs(reference))}
+                  : formatDeviation((value - reference) / reference)}
             </td>
           </tr>
         ))}

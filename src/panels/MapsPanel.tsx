@@ -57,11 +57,15 @@ function Toolbar({ scale }: { readonly scale: DivergingScale }) {
   const text = useText().maps
   const theme = useTheme()
   const comparison = useStore((state) => state.comparison)
+  const presenting = useStore((state) => state.view.presenting)
   const { setMapView, setScale, setScope } = useStore.getState()
   const choices = <T extends string>(words: Readonly<Record<T, string>>) =>
     (Object.keys(words) as T[]).map((value) => ({ value, text: words[value] }))
   return (
     <div className="toolbar" role="group" aria-label={text.toolbar}>
+      <h2 id="maps-title" className={presenting ? undefined : 'visually-hidden'}>
+        {presenting ? text.views[comparison.view] : text.title}
+      </h2>
       <Segmented
         label={text.view}
         value={comparison.view}
@@ -88,7 +92,6 @@ function Toolbar({ scale }: { readonly scale: DivergingScale }) {
 
 /** The maps of all methods shown, on one scale for Hessians and one for inverses, with the switches above. */
 export function MapsPanel() {
-  const text = useText()
   const { methods: shown, view, scale: kind, scope } = useStore((state) => state.comparison)
   const results = useStore((state) => state.results)
   const [viewport, setViewport] = useState(wholeMap)
@@ -117,9 +120,6 @@ export function MapsPanel() {
 
   return (
     <section className="maps" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
-      <h2 id="maps-title" className="visually-hidden">
-        {text.maps.title}
-      </h2>
       <Toolbar scale={shared[main]} />
       <div className="maps-grid" data-count={squares.length}>
         {squares.map(({ square, data }) => (
