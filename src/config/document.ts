@@ -12,7 +12,7 @@ import { weightsOf } from './networkSize.ts'
 
 export { InputError } from './documentField.ts'
 
-export const documentFormat = 'hessian-playground/1'
+const documentFormat = 'hessian-playground/1'
 
 /** A method to be evaluated with all its parameters. */
 export interface MethodRequest {

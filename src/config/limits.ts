@@ -38,8 +38,3 @@ export const limits = {
 export function clamped(value: number, { min, max }: Range): number {
   return value > max ? max : value >= min ? value : min
 }
-
-/** Whether `value` is finite, within the range, and whole where that is asked. */
-export function within(value: number, { min, max, whole: isWhole }: Range): boolean {
-  return value >= min && value <= max && (!isWhole || Number.isInteger(value))
-}

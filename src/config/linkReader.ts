@@ -10,7 +10,7 @@ function shortened(text: string): string {
 }
 
 /** A finite decimal number as a link writes it, or null. */
-export function parseNumber(text: string): number | null {
+function parseNumber(text: string): number | null {
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return null
   const value = Number(text)
   return Number.isFinite(value) ? value : null

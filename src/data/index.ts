@@ -27,11 +27,6 @@ export type DatasetName = (typeof datasets)[number]['name']
 /** The names, in the order of the menu. */
 export const datasetNames: readonly DatasetName[] = datasets.map((dataset) => dataset.name)
 
-/** Whether this word names a data set. */
-export function isDatasetName(word: string): word is DatasetName {
-  return (datasetNames as readonly string[]).includes(word)
-}
-
 /** The data set of this name. */
 export function datasetNamed(name: DatasetName): Dataset {
   const found = datasets.find((dataset) => dataset.name === name)

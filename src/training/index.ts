@@ -1,6 +1,6 @@
 export { initialWeights } from './initialWeights.ts'
 export type { Optimizer, OptimizerSettings } from './optimizer.ts'
-export { isOptimizerName, optimizerNamed, optimizerNames, optimizers } from './optimizers.ts'
+export { optimizerNames, optimizers } from './optimizers.ts'
 export type { OptimizerName } from './optimizers.ts'
 export { train } from './train.ts'
 export type { Divergence, Milestone, OptimizerState, TrainingRun, TrainingSettings } from './train.ts'

@@ -10,11 +10,6 @@ export type OptimizerName = (typeof optimizers)[number]['name']
 /** The names, in the order of the menu. */
 export const optimizerNames: readonly OptimizerName[] = optimizers.map((optimizer) => optimizer.name)
 
-/** Whether this word names an optimiser. */
-export function isOptimizerName(word: string): word is OptimizerName {
-  return (optimizerNames as readonly string[]).includes(word)
-}
-
 /** The optimiser of this name. */
 export function optimizerNamed(name: OptimizerName): Optimizer {
   const found = optimizers.find((optimizer) => optimizer.name === name)

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
+import { execPath, stderr, stdout, version } from 'node:process'
+import type { MethodId } from '../hessian/index.ts'
+import { defaultParameters, methodNamed, methods } from '../hessian/index.ts'
+import { finish } from '../linalg/steps.ts'
+import { benchNetworks, benchPatterns, benchProblem } from './benchProblems.ts'
+import { benchTable } from './benchTable.ts'
+import type { BenchEntry } from './benchTable.ts'
+import { measure, standardSettings } from './measure.ts'
+import type { Measurement } from './measure.ts'
+
+/** Methods that would take longer are predicted. */
+const limitMilliseconds = 20_000
+
+/**
+ * `npm run bench`: the median time of every method on four networks with 200 patterns as a table, or with
+ * `--json` those that finish within 20 s as an array. Methods that take longer are predicted from their counted
+ * operations and the rate measured for them on the network before.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const json = args.includes('--json')
+  if (args.some((argument) => argument !== '--json')) {
+    stderr.write('usage: npm run bench, or npm run --silent bench -- --json\n')
+    return 1
+  }
+  const entries: BenchEntry[] = []
+  for (const [index, network] of benchNetworks.entries())
+    for (const { id } of methods) {
+      if (stderr.isTTY) stderr.write(`\r\u001B[K${network.layers.join('-')} ${id}`)
+      entries.push(benchEntry(index, id, entries))
+    }
+  if (stderr.isTTY) stderr.write('\r\u001B[K')
+  if (json) {
+    const finished = entries.flatMap(({ method, layers, W, N, measured }) =>
+      measured ? [{ engine: 'typescript', method, layers, W, N, ...measured }] : [],
+    )
+    stdout.write(`${JSON.stringify(finished, null, 1)}\n`)
+  } else {
+    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${version}`
+    stdout.write(`${benchTable(entries, machine)}\n`)
+  }
+  return 0
+}
+
+function benchEntry(index: number, method: MethodId, before: readonly BenchEntry[]): BenchEntry {
+  const { network, N } = benchProblem(benchNetworks[index])
+  const entry = { method, layers: network.layers, W: network.W, N }
+  const operations = methodNamed(method).operations(network, N)
+  const last = before.findLast((other) => other.method === method)
+  if (last) {
+    const smaller =
+      benchNetworks.find(({ layers }) => layers.join() === last.layers.join()) ?? benchNetworks[0]
+    const rate = last.milliseconds / methodNamed(method).operations(benchProblem(smaller).network, N)
+    const predicted = rate * operations
+    if (predicted > limitMilliseconds) return { ...entry, measured: null, milliseconds: predicted }
+  }
+  const measured = inNewProcess(index, method)
+  return { ...entry, measured, milliseconds: measured.milliseconds }
+}
+
+/** Every measurement has a process of its own: cold is cold, and no method profits from another's warm-up. */
+function inNewProcess(index: number, method: MethodId): Measurement {
+  const script = `
+    const { measureMethod } = await import(${JSON.stringify(import.meta.url)})
+    process.stdout.write(JSON.stringify(measureMethod(${index}, ${JSON.stringify(method)})))`
+  return JSON.parse(
+    execFileSync(execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),
+  ) as Measurement
+}
+
+/** The time of one method on the network of this index, with N = 200. */
+export function measureMethod(index: number, id: MethodId): Measurement {
+  const method = methodNamed(id)
+  const problem = benchProblem(benchNetworks[index], benchPatterns)
+  const parameters = defaultParameters(method)
+  return measure(
+    () => finish(method.evaluate(problem, parameters)),
+    standardSettings,
+    () => performance.now(),
+  )
+}

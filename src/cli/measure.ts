@@ -1,0 +1,49 @@
+/** How long a piece of work takes. */
+export interface Measurement {
+  /** Median of the runs after warming up. */
+  readonly milliseconds: number
+  /** The first run of all: the engine has not yet optimised anything. */
+  readonly coldMilliseconds: number
+  readonly runs: number
+}
+
+export interface MeasureSettings {
+  /** Warm up for so long before anything counts. */
+  readonly warmUp: number
+  /** Measure at least so often, but not beyond `patience`. */
+  readonly runs: number
+  /** Milliseconds after which one more run is not begun. */
+  readonly patience: number
+}
+
+export const standardSettings: MeasureSettings = { warmUp: 500, runs: 9, patience: 8000 }
+
+/**
+ * The time of `work`, by the clock `now` in milliseconds: one cold run, then runs until it is warm, then the runs
+ * that count. Work so slow that no time is left after the cold run has that run as its only one.
+ */
+export function measure(
+  work: () => void,
+  { warmUp, runs, patience }: MeasureSettings,
+  now: () => number,
+): Measurement {
+  const timed = () => {
+    const begun = now()
+    work()
+    return now() - begun
+  }
+  const begun = now()
+  const coldMilliseconds = timed()
+  while (now() - begun < warmUp) timed()
+  const times: number[] = []
+  while (times.length < runs && now() - begun < patience) times.push(timed())
+  if (times.length === 0) times.push(coldMilliseconds)
+  return { milliseconds: median(times), coldMilliseconds, runs: times.length }
+}
+
+/** The middle one of the numbers, or the mean of the middle two. */
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
