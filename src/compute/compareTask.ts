@@ -180,11 +180,13 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       return
     }
     const { inverse } = yield* inverted(id, matrix, damping)
-    yield send(
-      inverse && inverse.data.every(Number.isFinite)
-        ? { kind: 'inverse', id, matrix: inverse.data }
-        : { kind: 'inverse-refused', id, refusal: { code: 'singular', values: {} } },
-    )
+    if (!inverse || !inverse.data.every(Number.isFinite)) {
+      yield send({ kind: 'inverse-refused', id, refusal: { code: 'singular', values: {} } })
+      return
+    }
+    const exactInverse = H && (yield* inverted('exact', H, damping)).inverse
+    const relativeExact = exactInverse && entryErrors(inverse, exactInverse).relativeFrobenius
+    yield send({ kind: 'inverse', id, matrix: inverse.data, relativeExact })
   }
 
   function add(job: Job) {

@@ -62,7 +62,13 @@ export type ComparePart =
   | { readonly kind: 'inverse-errors'; readonly id: MethodId; readonly errors: InverseErrors }
   | { readonly kind: 'refused'; readonly id: MethodId; readonly refusal: Refusal }
   /** (A + λI)⁻¹ of a method whose target is the Hessian. */
-  | { readonly kind: 'inverse'; readonly id: MethodId; readonly matrix: Float64Array }
+  | {
+      readonly kind: 'inverse'
+      readonly id: MethodId
+      readonly matrix: Float64Array
+      /** ‖(A + λI)⁻¹ − (H + λI)⁻¹‖_F / ‖(H + λI)⁻¹‖_F; null where that is not defined. */
+      readonly relativeExact: number | null
+    }
   | { readonly kind: 'inverse-refused'; readonly id: MethodId; readonly refusal: Refusal }
 
 export interface TrainInput {

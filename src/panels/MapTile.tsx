@@ -75,12 +75,12 @@ function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
 }
 
 /** The error of a method with its bar; it opens all measures. */
-function ErrorButton({ id, error, name }: { id: Square['id']; error: number; name: string }) {
+function ErrorButton({ id, error, name }: { id: Square['id']; error: number | null; name: string }) {
   const text = useText()
   const showDetails = useStore((state) => state.showDetails)
   const open = useStore((state) => state.view.details === id)
-  const roundOff = isRoundOff(error)
-  const shown = formatRelative(error)
+  const roundOff = error !== null && isRoundOff(error)
+  const shown = error === null ? text.measures.none : formatRelative(error)
   return (
     <button
       type="button"
@@ -89,8 +89,14 @@ function ErrorButton({ id, error, name }: { id: Square['id']; error: number; nam
       aria-label={text.tile.showDetails(name, shown)}
       onClick={() => showDetails(open ? null : id)}
     >
-      <strong>{shown}</strong>
-      <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} label="" />
+      {error === null ? (
+        shown
+      ) : (
+        <>
+          <strong>{shown}</strong>
+          <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} label="" />
+        </>
+      )}
     </button>
   )
 }
@@ -100,9 +106,14 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
   const method = methodNamed(square.id)
   const name = text.methods[square.id]
   const showDetails = useStore((state) => state.showDetails)
+  const view = useStore((state) => state.comparison.view)
   if (!result || result.refusal) return <div className="tile-footer" />
   const error =
-    method.target === 'inverse' ? result.inverseErrors?.relativeExact : result.errors?.relativeFrobenius
+    method.target === 'inverse'
+      ? result.inverseErrors?.relativeExact
+      : view === 'inverse'
+        ? result.inverseError
+        : result.errors?.relativeFrobenius
   return (
     <div className="tile-footer">
       {square.id === 'exact' ? (
@@ -115,7 +126,7 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
           {text.tile.reference}
         </button>
       ) : (
-        error !== null && error !== undefined && <ErrorButton id={square.id} error={error} name={name} />
+        error !== undefined && <ErrorButton id={square.id} error={error} name={name} />
       )}
       <span className="tile-cost">
         <span aria-label={text.tile.cost(method.costExponent)}>

@@ -22,6 +22,8 @@ export interface MethodResult {
   readonly inverse: MatrixResult | null
   readonly inverseRevision: number
   readonly inverseDamping: number
+  /** Relative error of a method's damped inverse against that of the exact matrix. */
+  readonly inverseError: number | null
   readonly refusal: Refusal | null
   readonly inverseRefusal: Refusal | null
   readonly errors: EntryErrors | null
@@ -79,6 +81,7 @@ const nothing: MethodResult = {
   inverse: null,
   inverseRevision: -1,
   inverseDamping: Number.NaN,
+  inverseError: null,
   refusal: null,
   inverseRefusal: null,
   errors: null,
@@ -130,6 +133,7 @@ function withPart(
       return {
         ...old,
         inverse: { matrix: part.matrix, network },
+        inverseError: part.relativeExact,
         inverseRevision: revision,
         inverseDamping: damping,
         inverseRefusal: null,
