@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { HessianErrors } from '../hessian/errorMeasures.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import { evaluateDocument } from './evaluateProblem.ts'
@@ -234,74 +232,5 @@ describe('JSON in pieces', () => {
     const numbers = Float64Array.from({ length: 10_000 }, (_, i) => (i === 4096 ? NaN : i / 7))
     expect([...jsonPieces(numbers)].join('')).toBe(JSON.stringify([...numbers]))
     expect([...jsonPieces([NaN, -Infinity, new Float64Array(0)])].join('')).toBe('[null,null,[]]')
-  })
-})
-
-describe('npm run evaluate', () => {
-  let directory = ''
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), 'evaluate-'))
-  })
-  afterAll(() => rmSync(directory, { recursive: true, force: true }))
-
-  interface Ended {
-    readonly code: number
-    readonly stdout: string
-    readonly stderr: string
-  }
-
-  const run = (args: readonly string[], input = ''): Promise<Ended> =>
-    new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [join(root, 'scripts/cli.mjs'), 'evaluate', ...args],
-        { cwd: directory, maxBuffer: 1e8 },
-        (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      )
-      child.stdin?.end(input)
-    })
-
-  const written = (name: string, text: string): string => {
-    writeFileSync(join(directory, name), text)
-    return name
-  }
-
-  it('prints one document, from a file or from stdin', { timeout: 60_000 }, async () => {
-    const text = JSON.stringify(
-      documentOf(small, [{ id: 'exact' }, { id: 'sequential-inverse', damping: 0 }]),
-    )
-    for (const ended of [await run([written('good.json', text)]), await run(['-'], `\uFEFF${text}`)]) {
-      expect(ended).toMatchObject({ code: 0, stderr: '' })
-      const { format, W, N, energy, gradient, methods } = JSON.parse(ended.stdout) as Record<string, unknown>
-      expect(format).toBe('hessian-playground/1-result')
-      expect({ W, N }).toEqual({ W: small.W, N: small.N })
-      expect(energy).toBeCloseTo(small.expected.energy, 10)
-      expect(gradient).toHaveLength(small.W)
-      expect(methods).toMatchObject([{ id: 'exact', target: 'hessian' }, { id: 'sequential-inverse' }])
-    }
-  })
-
-  it('names what is wrong in one line and prints nothing', { timeout: 60_000 }, async () => {
-    const good = documentOf(small) as Readonly<Record<string, unknown>>
-    const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-      [[], /^usage: /],
-      [['missing.json'], /^missing\.json: cannot be read/],
-      [[written('text.json', '{"format":\n\n')], /^text\.json: expected a JSON document/],
-      [[written('empty.json', '')], /^empty\.json: expected a JSON document/],
-      [
-        [written('field.json', JSON.stringify({ ...good, weights: [1, 'a'] }))],
-        /^weights: expected \d+ numbers/,
-      ],
-      [
-        [written('unknown.json', JSON.stringify({ ...good, wieghts: 1 }))],
-        /^wieghts: expected no such field/,
-      ],
-    ]
-    for (const [args, message] of cases) {
-      const ended = await run(args)
-      expect(ended).toMatchObject({ code: 1, stdout: '' })
-      expect(ended.stderr).toMatch(message)
-      expect(ended.stderr).toMatch(/^[^\n]+\n$/)
-    }
   })
 })
