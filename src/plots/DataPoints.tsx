@@ -30,7 +30,7 @@ export const DataPoints = memo(function DataPoints({ points, t, D, K, kind, rang
     path.push(shapePath(markOf(group, D, K, kind).shape, x, y, radius))
   })
   return (
-    <g className="data-plot-points" strokeWidth={Math.min(0.11, 0.38 * radius)}>
+    <g className="data-plot-points" strokeWidth={radius > 0.2 ? 0.1 : 0.03}>
       {[...paths]
         .toSorted(([a], [b]) => a - b)
         .map(([group, path]) => (

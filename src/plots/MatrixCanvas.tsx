@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import type { DivergingScale } from './colourScale.ts'
-import { colourTable, indexing, type MapTheme } from './colourTable.ts'
+import { colourTable, indexValues, type MapTheme } from './colourTable.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
 import { formatCell } from './numberFormat.ts'
 import { paintMatrix } from './paintMatrix.ts'
@@ -39,7 +39,6 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
   const room = printing(size / (viewport.span * W), rem)
   if (!room) return
   const { darkInk } = colourTable(theme)
-  const index = indexing(scale)
   context.font = `${room.font}px ${getComputedStyle(context.canvas).fontFamily}`
   context.textAlign = 'center'
   context.textBaseline = 'middle'
@@ -47,14 +46,21 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
     (edgeOf(k, start, viewport.span, W, size) + edgeOf(k + 1, start, viewport.span, W, size)) / 2
   const first = (start: number) => Math.max(0, Math.floor(start * W))
   const last = (start: number) => Math.min(W, Math.ceil((start + viewport.span) * W))
-  for (let row = first(viewport.y); row < last(viewport.y); row++)
+  const indices = new Int16Array(W)
+  let ink: boolean | null = null
+  for (let row = first(viewport.y); row < last(viewport.y); row++) {
+    indexValues(scale, data, row * W, (row + 1) * W, indices)
     for (let column = first(viewport.x); column < last(viewport.x); column++) {
       const value = data[row * W + column]
-      const i = index(value)
+      const i = indices[column]
       const dark = i < 0 ? theme === 'light' : darkInk[i] === 1
-      context.fillStyle = dark ? '#0b1016' : '#ffffff'
+      if (dark !== ink) {
+        ink = dark
+        context.fillStyle = dark ? '#0b1016' : '#ffffff'
+      }
       context.fillText(formatCell(value, room.digits), middle(column, viewport.x), middle(row, viewport.y))
     }
+  }
 }
 
 /** The matrix as pixels, one canvas pixel to a device pixel; painted anew only when a prop changes. */

@@ -1,5 +1,5 @@
 import { interpolateLab, piecewise, rgb } from 'd3'
-import type { DivergingScale } from './colourScale.ts'
+import { positionOf, type DivergingScale } from './colourScale.ts'
 
 export type MapTheme = 'light' | 'dark'
 
@@ -79,36 +79,84 @@ export function colourTable(theme: MapTheme): ColourTable {
   return table
 }
 
-// log₂ of a number ≥ 1 from its bits: the exponent plus a table over the leading ten bits of the mantissa.
-const number = new Float64Array(1)
-const words = new Int32Array(number.buffer)
-number[0] = 1
-const high = words[1] !== 0 ? 1 : 0
-const mantissaLogarithms = Float64Array.from({ length: 1024 }, (_, i) => Math.log2(1 + (i + 0.5) / 1024))
+// A double's high word, its sign bit left out and shifted: the exponent with the leading seven bits of the mantissa,
+// so 128 keys an octave, which is finer than the entries.
+const high = new Int32Array(Float64Array.of(1).buffer)[1] !== 0 ? 1 : 0
+const keyShift = 13
+const keyOf = (word: number) => (word & 0x7fffffff) >> keyShift
+const notFiniteKey = 0x7ff << (20 - keyShift)
+
+/** Distance from the middle of the table, by key, from `base` on. */
+interface SymlogSteps {
+  readonly base: number
+  readonly steps: Int16Array
+}
+
+const stepsOfScale = new WeakMap<DivergingScale, SymlogSteps>()
+
+/** The steps of a symlog scale for all sizes that are not plainly at its middle; made once for a scale. */
+function symlogSteps(scale: DivergingScale): SymlogSteps {
+  const known = stepsOfScale.get(scale)
+  if (known) return known
+  const number = new Float64Array(1)
+  const words = new Int32Array(number.buffer)
+  const key = (value: number) => {
+    number[0] = value
+    return keyOf(words[high])
+  }
+  const base = key(scale.threshold / 1024)
+  const steps = new Int16Array(key(scale.limit) - base + 1)
+  for (let i = 1; i < steps.length; i++) {
+    words[high] = ((base + i) << keyShift) | (1 << (keyShift - 1))
+    steps[i] = Math.round(half * positionOf(scale, number[0]))
+  }
+  steps[steps.length - 1] = half
+  const made = { base, steps }
+  stepsOfScale.set(scale, made)
+  return made
+}
 
 /**
- * The function from a value to its index in a table's `entries`, −1 for NaN and ±∞. It agrees with `positionOf` to
- * half an entry; the logarithm is read from a table because `Math.log1p` for every pixel would not fit in a frame.
+ * Writes into `indices` (from 0 on) where values[from … to) stand in a table's `entries`, −1 for NaN and ±∞: the
+ * rounded `positionOf`, to within one entry. Symlog reads the bits of the numbers, because a call of `Math.log1p` for
+ * every pixel would not fit in a frame.
  */
-export function indexing(scale: DivergingScale): (value: number) => number {
-  const { kind, limit, threshold } = scale
-  if (limit === 0) return (value) => (value - value === 0 ? half : -1)
-  if (kind === 'linear')
-    return (value) => {
-      if (value - value !== 0) return -1
-      const position = value / limit
-      if (position >= 1) return 2 * half
-      if (position <= -1) return 0
-      return (half + position * half + 0.5) | 0
+export function indexValues(
+  scale: DivergingScale,
+  values: Float64Array,
+  from: number,
+  to: number,
+  indices: Int16Array,
+): void {
+  const { kind, limit } = scale
+  if (kind === 'linear' || limit === 0) {
+    const factor = limit === 0 ? 0 : half / limit
+    for (let k = from; k < to; k++) {
+      const value = values[k]
+      // The difference is NaN for what is not finite.
+      if (value - value !== 0) {
+        indices[k - from] = -1
+        continue
+      }
+      const place = half + factor * value
+      indices[k - from] = place <= 0 ? 0 : place >= 2 * half ? 2 * half : (place + 0.5) | 0
     }
-  const stretch = half / Math.log2(1 + limit / threshold)
-  return (value) => {
-    if (value - value !== 0) return -1
-    const size = value < 0 ? -value : value
-    if (size >= limit) return value < 0 ? 0 : 2 * half
-    number[0] = 1 + size / threshold
-    const word = words[high]
-    const steps = (stretch * ((word >> 20) - 1023 + mantissaLogarithms[(word >> 10) & 1023]) + 0.5) | 0
-    return value < 0 ? half - steps : half + steps
+    return
+  }
+  const { base, steps } = symlogSteps(scale)
+  const last = steps.length - 1
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
+  for (let k = from; k < to; k++) {
+    const word = words[2 * k + high]
+    const key = keyOf(word)
+    if (key >= notFiniteKey) {
+      indices[k - from] = -1
+      continue
+    }
+    const i = key - base
+    const distance = steps[i < 0 ? 0 : i > last ? last : i]
+    // −distance for a negative sign, without a branch: signs are as good as random, and mispredicting is dear.
+    const sign = word >> 31
+    indices[k - from] = half + ((distance ^ sign) - sign)
   }
 }

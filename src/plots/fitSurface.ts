@@ -1,16 +1,13 @@
 import { contours, interpolateLab, piecewise, rgb } from 'd3'
-import { valueSteps, valueStep } from './pointMarks.ts'
+import { valueStep } from './pointMarks.ts'
 import type { SurfaceColours } from './surfaceColours.ts'
 import type { TargetKind } from './plotFit.ts'
 
 /** How strongly a class tints the ground where its probability is 1. */
 const tint = 0.42
 
-/** The colour of every step of target values, low to high. */
-export function valueColours(colours: SurfaceColours): string[] {
-  const colour = piecewise(interpolateLab, [...colours.values])
-  return Array.from({ length: valueSteps }, (_, step) => colour((step + 0.5) / valueSteps))
-}
+/** Colours between which an eye sees no step. */
+const valueColours = 256
 
 /**
  * Paints outputs (resolution² rows of K) as RGBA bytes: regression by the value of the first output on `range`; classes
@@ -32,9 +29,10 @@ export function paintSurface(
     bytes[4 * p + 3] = 255
   }
   if (kind === 'regression') {
-    const table = valueColours(colours).map((text) => rgb(text))
+    const colour = piecewise(interpolateLab, [...colours.values])
+    const table = Array.from({ length: valueColours }, (_, i) => rgb(colour(i / (valueColours - 1))))
     for (let p = 0; p < count; p++) {
-      const { r, g, b } = table[valueStep(outputs[p * K], range)]
+      const { r, g, b } = table[valueStep(outputs[p * K], range, valueColours)]
       put(p, r, g, b)
     }
     return

@@ -1,5 +1,14 @@
 import { format } from 'd3'
 
+const formatters = new Map<string, (value: number) => string>()
+
+/** d3's formatter for a specifier, made once: maps print hundreds of numbers a frame. */
+function formatter(specifier: string): (value: number) => string {
+  let made = formatters.get(specifier)
+  if (!made) formatters.set(specifier, (made = format(specifier)))
+  return made
+}
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** The whole number `n` in superscript digits, with a superscript minus: −3 gives ⁻³. */
@@ -24,8 +33,8 @@ export function formatNumber(value: number, digits = 3): string {
   const size = Math.abs(value)
   const text =
     size >= 1e-4 && size < 10 ** Math.max(digits + 2, 5)
-      ? format(`.${digits}~r`)(value)
-      : format(`.${digits - 1}~e`)(value)
+      ? formatter(`.${digits}~r`)(value)
+      : formatter(`.${digits - 1}~e`)(value)
   return text.replace('e+', 'e').replaceAll('-', '−')
 }
 
@@ -46,7 +55,7 @@ export function formatCell(value: number, digits: number): string {
   if (value === 0 || !Number.isFinite(value)) return formatNumber(value)
   const size = Math.abs(value)
   if (size >= 9999.5 || size < 0.95 * 10 ** -digits)
-    return format('.0e')(value).replace('e+', 'e').replaceAll('-', '−')
+    return formatter('.0e')(value).replace('e+', 'e').replaceAll('-', '−')
   const rounded = Number(value.toPrecision(digits))
-  return format(`.${digits}~f`)(size < 1 ? value : rounded).replace(/^(−?)0\./, '$1.')
+  return formatter(`.${digits}~f`)(size < 1 ? value : rounded).replace(/^(−?)0\./, '$1.')
 }

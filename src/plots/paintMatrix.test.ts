@@ -1,29 +1,36 @@
 import { describe, expect, it } from 'vitest'
-import { createScale } from './colourScale.ts'
-import { colourTable, indexing } from './colourTable.ts'
+import { createScale, type DivergingScale } from './colourScale.ts'
+import { colourTable, indexValues } from './colourTable.ts'
 import { cellAt, wholeMap } from './mapViewport.ts'
-import { blockExtremum, paintMatrix } from './paintMatrix.ts'
+import { extremum, paintMatrix } from './paintMatrix.ts'
 
 const table = colourTable('light')
+
+const indexOn = (scale: DivergingScale) => (value: number) => {
+  const indices = new Int16Array(1)
+  indexValues(scale, Float64Array.of(value), 0, 1, indices)
+  return indices[0]
+}
 
 function painted(data: Float64Array, W: number, size: number, viewport = wholeMap) {
   const pixels = new Uint32Array(size * size)
   const scale = createScale('linear', 4)
   paintMatrix({ pixels, size }, data, W, scale, table, viewport, 1)
-  const index = indexing(scale)
+  const index = indexOn(scale)
   return { pixels, colour: (value: number) => table.entries[index(value)] }
 }
 
-describe('blockExtremum', () => {
-  const data = Float64Array.of(1, -2, 0, 0, 0, 0, 0, 0, 3)
-  it('is the entry of largest absolute value, with its sign', () => {
-    expect(blockExtremum(data, 3, 0, 2, 0, 2)).toBe(-2)
-    expect(blockExtremum(data, 3, 0, 3, 0, 3)).toBe(3)
-    expect(blockExtremum(data, 3, 1, 2, 0, 3)).toBe(0)
+describe('extremum', () => {
+  const data = Float64Array.of(1, -2, 0, 0, 3)
+  it('is the value of largest absolute value, with its sign', () => {
+    expect(extremum(data, 0, 3)).toBe(-2)
+    expect(extremum(data, 0, 5)).toBe(3)
+    expect(extremum(data, 2, 4)).toBe(0)
   })
   it('is what is not finite, if there is any', () => {
-    expect(blockExtremum(Float64Array.of(5, NaN, 1, 2), 2, 0, 2, 0, 2)).toBeNaN()
-    expect(blockExtremum(Float64Array.of(5, 1, -Infinity, 2), 2, 0, 2, 0, 2)).toBe(-Infinity)
+    expect(extremum(Float64Array.of(5, NaN, 7), 0, 3)).toBeNaN()
+    expect(extremum(Float64Array.of(NaN, 7), 0, 2)).toBeNaN()
+    expect(extremum(Float64Array.of(5, -Infinity, 2), 0, 3)).toBe(-Infinity)
   })
 })
 

@@ -1,4 +1,4 @@
-import { indexing, type ColourTable } from './colourTable.ts'
+import { indexValues, type ColourTable } from './colourTable.ts'
 import type { DivergingScale } from './colourScale.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
 
@@ -9,32 +9,19 @@ export interface PixelTarget {
 }
 
 /**
- * The entry of largest absolute value among rows [top, bottom) and columns [left, right) of a row-major W × W matrix;
- * the first entry that is not finite, if there is one. So a single large entry is seen however far one is away.
+ * The one of values[from … to) with the largest absolute value; the first that is not finite, if there is one.
+ * So a single large entry is seen however far one is away.
  */
-export function blockExtremum(
-  data: Float64Array,
-  W: number,
-  top: number,
-  bottom: number,
-  left: number,
-  right: number,
-): number {
-  let extremum = 0
-  let largest = -1
-  for (let row = top; row < bottom; row++) {
-    const start = row * W
-    for (let k = start + left; k < start + right; k++) {
-      const value = data[k]
-      const size = value < 0 ? -value : value
-      if (size > largest) {
-        largest = size
-        extremum = value
-        if (size === Infinity) return value
-      } else if (size !== size) return value
-    }
-  }
-  return extremum
+export function extremum(values: Float64Array, from: number, to: number): number {
+  let found = values[from]
+  for (let k = from + 1; k < to; k++) found = larger(found, values[k])
+  return found
+}
+
+/** The one with the larger absolute value; the first on a tie; NaN and ±∞ before all others. */
+function larger(a: number, b: number): number {
+  // Not comparisons with 0: signs are as good as random, and mispredicting is dear. Nothing is larger than NaN.
+  return Math.abs(b) > Math.abs(a) || b !== b ? b : a
 }
 
 /**
@@ -52,7 +39,6 @@ export function paintMatrix(
   stripe: number,
 ): void {
   const { pixels, size } = target
-  const index = indexing(scale)
   const { entries } = table
   const [ground, dark] = table.notFinite
   const hatch = (x: number, y: number) => ((x + y) % (4 * stripe) < stripe ? dark : ground)
@@ -66,37 +52,50 @@ export function paintMatrix(
     }
     const rows = starts(viewport.y)
     const columns = starts(viewport.x)
-    for (let y = 0, p = 0; y < size; y++)
-      for (let x = 0; x < size; x++, p++) {
-        const value = blockExtremum(data, W, rows[y], rows[y + 1], columns[x], columns[x + 1])
-        const i = index(value)
-        pixels[p] = i < 0 ? hatch(x, y) : entries[i]
-      }
+    const left = columns[0]
+    const right = columns[size]
+    // The rows that share a row of pixels, reduced to one; then its entries that share a pixel, to one.
+    const merged = new Float64Array(right - left)
+    const line = new Float64Array(size)
+    const indices = new Int16Array(size)
+    for (let y = 0, p = 0; y < size; y++) {
+      merged.set(data.subarray(rows[y] * W + left, rows[y] * W + right))
+      for (let row = rows[y] + 1; row < rows[y + 1]; row++)
+        for (let k = 0, at = row * W + left; k < merged.length; k++, at++)
+          merged[k] = larger(merged[k], data[at])
+      for (let x = 0; x < size; x++) line[x] = extremum(merged, columns[x] - left, columns[x + 1] - left)
+      indexValues(scale, line, 0, size, indices)
+      for (let x = 0; x < size; x++, p++) pixels[p] = indices[x] < 0 ? hatch(x, y) : entries[indices[x]]
+    }
     return
   }
 
   const first = Math.max(0, Math.floor(viewport.x * W))
   const last = Math.min(W, Math.ceil((viewport.x + viewport.span) * W))
-  const edges = new Int32Array(last - first + 1)
-  for (let c = first; c <= last; c++)
-    edges[c - first] = Math.max(0, Math.min(size, edgeOf(c, viewport.x, viewport.span, W, size)))
+  const indices = new Int16Array(last - first)
+  const colours = new Uint32Array(last - first)
+  // Which of the cells in view a pixel of a row belongs to.
+  const owners = new Int32Array(size)
+  for (let c = first, p = 0; c < last; c++) {
+    const end = c + 1 < last ? edgeOf(c + 1, viewport.x, viewport.span, W, size) : size
+    while (p < Math.min(end, size)) owners[p++] = c - first
+  }
   const bottomRow = Math.min(W, Math.ceil((viewport.y + viewport.span) * W))
   for (let row = Math.max(0, Math.floor(viewport.y * W)); row < bottomRow; row++) {
     const top = Math.max(0, edgeOf(row, viewport.y, viewport.span, W, size))
     const bottom = Math.min(size, edgeOf(row + 1, viewport.y, viewport.span, W, size))
     if (bottom <= top) continue
-    const line = top * size
+    indexValues(scale, data, row * W + first, row * W + last, indices)
     let hatched = false
-    for (let c = first; c < last; c++) {
-      const i = index(data[row * W + c])
-      if (i < 0) hatched = true
-      else pixels.fill(entries[i], line + edges[c - first], line + edges[c - first + 1])
+    for (let c = 0; c < indices.length; c++) {
+      if (indices[c] < 0) hatched = true
+      colours[c] = indices[c] < 0 ? ground : entries[indices[c]]
     }
+    const line = top * size
+    for (let p = 0; p < size; p++) pixels[line + p] = colours[owners[p]]
     for (let y = top + 1; y < bottom; y++) pixels.copyWithin(y * size, line, line + size)
     if (!hatched) continue
-    for (let c = first; c < last; c++)
-      if (index(data[row * W + c]) < 0)
-        for (let y = top; y < bottom; y++)
-          for (let x = edges[c - first]; x < edges[c - first + 1]; x++) pixels[y * size + x] = hatch(x, y)
+    for (let y = top; y < bottom; y++)
+      for (let x = 0; x < size; x++) if (indices[owners[x]] < 0) pixels[y * size + x] = hatch(x, y)
   }
 }

@@ -62,8 +62,8 @@ it('groups by class, by target and by target value', () => {
 })
 
 it('clamps steps of target values', () => {
-  expect([-5, 5, NaN].map((value) => valueStep(value, [0, 1]))).toEqual([0, 11, 0])
-  expect(valueStep(3, [3, 3])).toBe(0)
+  expect([-5, 5, NaN].map((value) => valueStep(value, [0, 1], 12))).toEqual([0, 11, 0])
+  expect(valueStep(3, [3, 3], 12)).toBe(0)
 })
 
 it('closes every shape and shrinks marks as they become many', () => {

@@ -80,12 +80,12 @@ export function nearestPoint(
 }
 
 /** Steps in which a target value is turned into a colour. */
-export const valueSteps = 12
+const valueSteps = 12
 
-/** The step of `value` between low and high, 0 … valueSteps − 1. */
-export function valueStep(value: number, [low, high]: readonly [number, number]): number {
+/** The step of `value` between low and high, 0 … steps − 1; 0 for NaN. */
+export function valueStep(value: number, [low, high]: readonly [number, number], steps: number): number {
   const part = (value - low) / (high - low || 1)
-  return Math.max(0, Math.min(valueSteps - 1, Math.floor(part * valueSteps))) || 0
+  return Math.max(0, Math.min(steps - 1, Math.floor(part * steps))) || 0
 }
 
 /**
@@ -101,7 +101,7 @@ export function groupOf(
   range: readonly [number, number],
 ): number {
   if (kind !== 'regression') return classOf(t, m, K)
-  return D === 1 ? m % K : valueStep(t[m * K], range)
+  return D === 1 ? m % K : valueStep(t[m * K], range, valueSteps)
 }
 
 /** Radius of the marks in rem: smaller the more there are. */
