@@ -1,5 +1,5 @@
 import type { Activation } from './activation.ts'
-import { erfc } from './erf.ts'
+import { erfc } from './erfc.ts'
 
 /** Φ(a), the cumulative distribution of the standard normal, by erfc so that its left tail keeps its digits. */
 const Phi = (a: number): number => erfc(-a * Math.SQRT1_2) / 2

@@ -10,16 +10,16 @@ export const softmaxCrossEntropy = {
   curvatureCost: 4,
   productCost: (K) => 4 * K,
   energy: (a, t, offset, K) => {
-    let largest = a[offset]
-    for (let k = offset + 1; k < offset + K; k++) largest = Math.max(largest, a[k])
-    let sum = 0
-    // Both terms are taken relative to the largest activation: logsumexp(a) − a_k cancels when a is large.
+    let top = offset
+    for (let k = offset + 1; k < offset + K; k++) if (a[k] > a[top]) top = k
+    // All is taken relative to the largest activation: logsumexp(a) − a_k would cancel where a class is nearly sure.
+    let others = 0
     let E = 0
     for (let k = offset; k < offset + K; k++) {
-      sum += Math.exp(a[k] - largest)
-      E -= t[k] * (a[k] - largest)
+      if (k !== top) others += Math.exp(a[k] - a[top])
+      E -= t[k] * (a[k] - a[top])
     }
-    return E + total(t, offset, K) * Math.log(sum)
+    return E + total(t, offset, K) * Math.log1p(others)
   },
   outputs: (a, y, offset, K) => {
     let largest = a[offset]
