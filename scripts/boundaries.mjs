@@ -43,8 +43,8 @@ const packages = {
 
 const workers = ['app', 'compute']
 
-/** Tests, and fast-check's descriptions of random input for them. */
-const testMaterial = /(\.test|Arbitrary)\.tsx?$/
+/** Tests, the reference problems they read, and fast-check's descriptions of random input for them. */
+const testMaterial = /\/fixtures\/|(\.test|Arbitrary)\.tsx?$/
 
 /**
  * The violations in one file as lines `path:line what`, none when all is well. `path` is relative to src, with
