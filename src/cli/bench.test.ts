@@ -22,13 +22,20 @@ describe('measure', () => {
 
   it('keeps the cold run and the warm-up apart', () => {
     const { work, now } = clocked([90, 20, 20, 20, 4, 6, 5])
-    const settings = { warmUp: 150, runs: 3, patience: 1000 }
+    const settings = { warmUp: 150, runs: 3, duration: 0, patience: 1000 }
     expect(measure(work, settings, now)).toEqual({ milliseconds: 5, coldMilliseconds: 90, runs: 3 })
+  })
+
+  it('runs on where a run is short', () => {
+    const { work, now } = clocked([90, 20, 20, 20, 4])
+    expect(measure(work, { warmUp: 150, runs: 3, duration: 40, patience: 1000 }, now)).toMatchObject({
+      runs: 10,
+    })
   })
 
   it('begins no run for which there is no patience', () => {
     const slow = clocked([900])
-    const settings = { warmUp: 150, runs: 3, patience: 800 }
+    const settings = { warmUp: 150, runs: 3, duration: 0, patience: 800 }
     expect(measure(slow.work, settings, slow.now)).toEqual({
       milliseconds: 900,
       coldMilliseconds: 900,

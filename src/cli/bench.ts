@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const finished = entries.flatMap(({ method, layers, W, N, measured }) =>
       measured ? [{ engine: 'typescript', method, layers, W, N, ...measured }] : [],
     )
-    stdout.write(`${JSON.stringify(finished, null, 1)}\n`)
+    stdout.write(`[\n${finished.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`)
   } else {
     const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${version}`
     stdout.write(`${benchTable(entries, machine)}\n`)

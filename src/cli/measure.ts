@@ -10,13 +10,14 @@ export interface Measurement {
 export interface MeasureSettings {
   /** Warm up for so long before anything counts. */
   readonly warmUp: number
-  /** Measure at least so often, but not beyond `patience`. */
+  /** Measure at least so often and so long, but not beyond `patience`. */
   readonly runs: number
+  readonly duration: number
   /** Milliseconds after which one more run is not begun. */
   readonly patience: number
 }
 
-export const standardSettings: MeasureSettings = { warmUp: 500, runs: 9, patience: 8000 }
+export const standardSettings: MeasureSettings = { warmUp: 500, runs: 9, duration: 400, patience: 8000 }
 
 /**
  * The time of `work`, by the clock `now` in milliseconds: one cold run, then runs until it is warm, then the runs
@@ -24,7 +25,7 @@ export const standardSettings: MeasureSettings = { warmUp: 500, runs: 9, patienc
  */
 export function measure(
   work: () => void,
-  { warmUp, runs, patience }: MeasureSettings,
+  { warmUp, runs, duration, patience }: MeasureSettings,
   now: () => number,
 ): Measurement {
   const timed = () => {
@@ -36,7 +37,8 @@ export function measure(
   const coldMilliseconds = timed()
   while (now() - begun < warmUp) timed()
   const times: number[] = []
-  while (times.length < runs && now() - begun < patience) times.push(timed())
+  const warm = now()
+  while ((times.length < runs || now() - warm < duration) && now() - begun < patience) times.push(timed())
   if (times.length === 0) times.push(coldMilliseconds)
   return { milliseconds: median(times), coldMilliseconds, runs: times.length }
 }
