@@ -69,8 +69,10 @@ describe('import boundaries', () => {
     ['linalg/random.ts', `import { u } from 'pure-rand/distribution/uniformFloat64'`],
     [
       'plots/MatrixMap.tsx',
-      `import { scaleLinear } from 'd3'\nimport type { Network } from '../network/network.ts'`,
+      `import { scaleLinear } from 'd3'\nimport { placeOf } from '../network/network.ts'`,
     ],
+    ['config/configurationArbitrary.ts', `import fc from 'fast-check'`],
+    ['hessian/fixtures/cases.ts', `import { readFileSync } from 'node:fs'`],
     ['i18n/en.ts', `import type { MethodId } from '../hessian/index.ts'`],
     ['state/store.ts', `import type { Result } from '../compute/protocol.ts'`],
     ['panels/Data.tsx', `import { t } from '../i18n/index.ts'\nimport { Map } from '../plots/MatrixMap.tsx'`],
