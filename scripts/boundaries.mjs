@@ -35,7 +35,7 @@ const packages = {
   data: randomness,
   hessian: randomness,
   training: randomness,
-  config: ['valibot'],
+  config: [],
   compute: [],
   i18n: [],
   plots: ['d3', 'katex', 'react', 'react-dom'],
