@@ -21,6 +21,15 @@ function gradient(theme: MapTheme, direction: string): string {
   return `linear-gradient(${direction}, ${stops.join(', ')})`
 }
 
+/** Room of a tick's label along a horizontal bar of 12 rem, and along a vertical one of 8 rem or more. */
+function textExtent(label: string): number {
+  const superscripts = label.match(/[⁻⁰¹²³⁴-⁹]/g)?.length ?? 0
+  const rem =
+    0.5 * (label.length - superscripts) + 0.34 * superscripts + (label.startsWith('−') ? 0.15 : 0) + 0.5
+  return (2 * rem) / 12
+}
+const lineExtent = 0.16
+
 const place = (position: number) => `${50 * (position + 1)}%`
 
 /** The colour bar of a diverging scale with its real end values; on a symlog scale ticks at powers of ten. */
@@ -32,7 +41,7 @@ export const Legend = memo(function Legend({
   compact = false,
 }: LegendProps) {
   const vertical = orientation === 'vertical'
-  const ticks = legendTicks(scale, vertical ? 0.16 : 0.4)
+  const ticks = legendTicks(scale, vertical ? () => lineExtent : textExtent)
   const ends = ticks.filter((tick) => tick.end)
   const inner = ticks.filter((tick) => !tick.end)
   return (

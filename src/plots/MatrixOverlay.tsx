@@ -39,7 +39,7 @@ export const PartitionLines = memo(function PartitionLines({
   const frame = { W, viewport, size }
   // Whole pixels: all lines of a kind look equally strong.
   const thin = Math.max(1, Math.round(0.07 * rem))
-  const strong = Math.max(2, Math.round(0.12 * rem))
+  const strong = Math.max(2, Math.round(0.15 * rem))
   const layers = new Set(partition.layers)
   const fewest = (0.8 * rem * viewport.span * W) / size
   const units = partition.units.filter(

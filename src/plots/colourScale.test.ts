@@ -49,14 +49,14 @@ it('shows a thousandth of the limit on a symlog scale but not on a linear one', 
 
 describe('legendTicks', () => {
   it('has the real ends and zero on a linear scale', () => {
-    expect(legendTicks(createScale('linear', 24.132)).map((tick) => tick.label)).toEqual([
+    expect(legendTicks(createScale('linear', 24.132), () => 0.1).map((tick) => tick.label)).toEqual([
       '−24.1',
       '0',
       '24.1',
     ])
   })
   it('has powers of ten on a symlog scale, in ascending order and symmetric', () => {
-    const ticks = legendTicks(createScale('symlog', 24.132), 0.1)
+    const ticks = legendTicks(createScale('symlog', 24.132), () => 0.1)
     expect(ticks.map((tick) => tick.label)).toEqual([
       '−24.1',
       '−10',
@@ -72,12 +72,15 @@ describe('legendTicks', () => {
       expect(tick.position).toBeCloseTo(-ticks[ticks.length - 1 - i].position, 12)
     })
   })
-  it.each([0.1, 0.3])('leaves out ticks closer than %d', (spacing) => {
-    const ticks = legendTicks(createScale('symlog', 24.132), spacing)
-    for (let i = 1; i < ticks.length; i++)
-      expect(ticks[i].position - ticks[i - 1].position).toBeGreaterThanOrEqual(spacing - 1e-12)
+  it.each([0.02, 0.06, 0.1])('leaves out ticks whose labels would overlap at %d a character', (character) => {
+    const extent = (label: string) => character * label.length
+    const inner = legendTicks(createScale('symlog', 24.132), extent).filter((tick) => !tick.end)
+    for (let i = 1; i < inner.length; i++)
+      expect(inner[i].position - inner[i - 1].position).toBeGreaterThanOrEqual(
+        (extent(inner[i].label) + extent(inner[i - 1].label)) / 2 - 1e-12,
+      )
   })
   it('is zero alone for zero matrices', () => {
-    expect(legendTicks(createScale('symlog', 0)).map((tick) => tick.label)).toEqual(['0'])
+    expect(legendTicks(createScale('symlog', 0), () => 0.1).map((tick) => tick.label)).toEqual(['0'])
   })
 })

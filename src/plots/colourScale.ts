@@ -57,22 +57,24 @@ export interface LegendTick {
 
 /**
  * The ticks of the scale's legend in ascending order: both ends with their real values, 0, and on a symlog scale the
- * powers of ten between, as far as they keep `spacing` (in units of position) from one another, from 0 and from the
- * ends.
+ * powers of ten between, the larger first, as far as their labels fit: `extent` is the room a label takes along the
+ * scale, in units of position. (The labels of the ends stand beside the scale and take none.)
  */
-export function legendTicks(scale: DivergingScale, spacing = 0.2): LegendTick[] {
+export function legendTicks(scale: DivergingScale, extent: (label: string) => number): LegendTick[] {
   const zero: LegendTick = { value: 0, position: 0, label: '0', end: false }
   if (scale.limit === 0) return [zero]
   const right: LegendTick[] = []
   if (scale.kind === 'symlog') {
-    let last = 1
+    let free = 1
+    const taken = extent(zero.label) / 2
     for (let n = Math.floor(Math.log10(scale.limit)); n >= Math.ceil(Math.log10(scale.threshold)); n--) {
       // Dividing keeps 10⁻³ exact, which 10 ** −3 need not be.
       const value = n < 0 ? 1 / 10 ** -n : 10 ** n
       const position = positionOf(scale, value)
-      if (last - position < spacing || position < spacing) continue
+      const half = extent(formatPowerOfTen(-value)) / 2
+      if (position + half > free || position - half < taken) continue
       right.unshift({ value, position, label: formatPowerOfTen(value), end: false })
-      last = position
+      free = position - half
     }
   }
   right.push({ value: scale.limit, position: 1, label: formatNumber(scale.limit), end: true })

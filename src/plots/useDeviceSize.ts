@@ -12,11 +12,15 @@ const none: DeviceSize = { width: 0, height: 0, rem: 14 }
 function measure(element: Element, entry?: ResizeObserverEntry): DeviceSize {
   const ratio = window.devicePixelRatio || 1
   const rem = (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) * ratio
-  // The browser's own rounding to device pixels, where it tells; so one canvas pixel is one pixel of the screen.
+  const bounds = element.getBoundingClientRect()
+  const width = bounds.width * ratio
+  const height = bounds.height * ratio
+  // The browser's own rounding to device pixels, so that one canvas pixel is one pixel of the screen; under an
+  // emulated pixel ratio it counts other pixels and is of no use.
   const box = entry?.devicePixelContentBoxSize?.[0]
-  if (box) return { width: box.inlineSize, height: box.blockSize, rem }
-  const { width, height } = element.getBoundingClientRect()
-  return { width: Math.round(width * ratio), height: Math.round(height * ratio), rem }
+  if (box && Math.abs(box.inlineSize - width) < 1.5 && Math.abs(box.blockSize - height) < 1.5)
+    return { width: box.inlineSize, height: box.blockSize, rem }
+  return { width: Math.round(width), height: Math.round(height), rem }
 }
 
 /** The size of `reference`'s element in device pixels, kept up to date; 0 × 0 until it is known. */
