@@ -121,7 +121,7 @@ export function layoutNetwork(
 }
 
 /** Where the stub of a unit's bias begins. */
-export function biasStart(unit: Point, radius: number): Point {
+function biasStart(unit: Point, radius: number): Point {
   return { x: unit.x + slant.x * (radius + stub), y: unit.y + slant.y * (radius + stub) }
 }
 
