@@ -14,8 +14,8 @@ if (!root) throw new Error('the page has no element #root')
 
 // The link first: everything else starts from what it says.
 startLink()
-startComparisons(createSlot())
-startTraining(createSlot())
+const comparisons = startComparisons(createSlot())
+startTraining(createSlot(), comparisons.shown)
 createRoot(root).render(
   <StrictMode>
     <App />

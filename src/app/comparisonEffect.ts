@@ -75,8 +75,8 @@ export function missingOf(state: State): CompareInput | null {
 
 /**
  * Keeps the results up with the problem and with what is shown: asks the worker for what is missing whenever
- * either changes, and takes the parts of the newest request over once a frame. Returns how to ask again after a
- * failure, and resolves `settled` waiters when the present request has shown the exact matrix.
+ * either changes, and takes the parts of the newest request over once a frame. `shown` waits until the newest
+ * request has brought its first matrix, or has ended.
  */
 export function startComparisons(slot: Slot) {
   const buffer: ComparePart[] = []
@@ -90,6 +90,16 @@ export function startComparisons(slot: Slot) {
     for (const part of parts)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
   })
+
+  const waiting: (() => void)[] = []
+  const release = () => {
+    for (const go of waiting.splice(0)) go()
+  }
+  const shown = () =>
+    new Promise<void>((resolve) => {
+      if (requested) waiting.push(resolve)
+      else resolve()
+    })
 
   let requested: { readonly revision: number; readonly key: string } | null = null
   const request = () => {
@@ -119,7 +129,9 @@ export function startComparisons(slot: Slot) {
           }
           buffer.push(part)
           flush()
-          return part.kind === 'matrix' || input.methods.length === 0
+          const enough = part.kind === 'matrix' || part.kind === 'refused' || input.methods.length === 0
+          if (enough && requested === own) release()
+          return enough
         },
         onProgress: (fraction, about) =>
           useStore.getState().setProgress(about === null ? null : { id: about as MethodId, fraction }),
@@ -127,6 +139,7 @@ export function startComparisons(slot: Slot) {
       .then((outcome) => {
         if (requested !== own) return
         requested = null
+        release()
         // Deliver the rest before the page is told that nothing runs.
         if (context === mine && buffer.length > 0) useStore.getState().takeParts(mine, grid, buffer.splice(0))
         useStore.getState().setRunning(false, outcome.kind === 'failed' ? outcome.message : null)
@@ -143,5 +156,5 @@ export function startComparisons(slot: Slot) {
       request()
   })
   request()
-  return { request, stop }
+  return { shown, stop }
 }

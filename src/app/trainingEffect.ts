@@ -14,18 +14,15 @@ const patienceMilliseconds = 120
 /** Operations of training that are run again for the sake of the curve alone. */
 const longestReplay = 2e9
 
-const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-/** The matrices of these weights are there, or there is nothing to wait for. */
-function mapsFollow(state: State): boolean {
-  return state.results.exact?.revision === state.revision || !state.running
-}
+const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
 
 /**
  * Runs what has to do with training in a worker of its own: the recipe of a link, steps asked for one by one, and
- * the loop while the page plays. The maps follow every frame as far as the exact matrix keeps up.
+ * the loop while the page plays. Every frame waits until the maps follow (`shown`), as far as they keep up.
  */
-export function startTraining(slot: Slot) {
+export function startTraining(slot: Slot, shown: () => Promise<void>) {
   const problemOf = ({ problem, patterns }: State, w: Float64Array) => ({
     network: problem.network,
     weightDecay: problem.weightDecay,
@@ -62,14 +59,13 @@ export function startTraining(slot: Slot) {
     if (looping) return
     looping = true
     while (useStore.getState().playing) {
-      const begun = performance.now()
       const { problem } = useStore.getState()
       if (!(await advance(stepsPerFrame(problem.step)))) {
         // Superseded by a change of the problem: go on from there, unless the worker failed.
         if (useStore.getState().failure !== null) useStore.getState().setPlaying(false)
       }
-      do await nextFrame()
-      while (!mapsFollow(useStore.getState()) && performance.now() - begun < patienceMilliseconds)
+      await Promise.race([shown(), pause(patienceMilliseconds)])
+      await nextFrame()
     }
     looping = false
   }
