@@ -1,11 +1,15 @@
 import { zeros } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { addToDiagonal } from '../linalg/symmetric.ts'
 import { backPropagate, secondDerivatives } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
+import type { Workspace } from '../network/workspace.ts'
 import type { HessianMethod } from './method.ts'
 import { diagonalCost, squaresCost } from './operationCounts.ts'
+import { passWork } from './passWork.ts'
 
 /**
  * The diagonal approximation of Becker and LeCun, PRML 5.4.1, equations (5.79)–(5.81), for any number of layers
@@ -31,54 +35,66 @@ export const diagonal = {
   },
   parameters: [],
   refuses: () => null,
-  // eslint-disable-next-line require-yield -- O(W) a pattern: over before there is anything to report.
   evaluate: function* (problem: Problem) {
-    const { network, N, x, w, weightDecay } = problem
-    const { W, L, K, layers, columns, offsets, error } = network
-    const workspace = createWorkspace(network, x, N)
-    propagate(workspace, w)
-    backPropagate(workspace, problem)
-    secondDerivatives(workspace)
-    const { y, z, first, second, s } = workspace
+    const { network, N, w, weightDecay } = problem
+    const { W } = network
+    const work = 3 * passWork(network)
+    const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
+    const workspace = createWorkspace(network, parts[0].x, parts[0].N)
+    const pace = new Pace(N * work)
+    const sums = new Float64Array(W)
+    for (const part of parts) {
+      loadPatterns(workspace, part.x, part.N)
+      propagate(workspace, w)
+      backPropagate(workspace, part)
+      secondDerivatives(workspace)
+      addDiagonal(sums, workspace, part)
+      if (pace.due(part.N * work)) yield pace.fraction
+    }
     const matrix = zeros(W, W)
-    const M = new Float64Array(K * K)
-    let q: Float64Array = new Float64Array(N * K)
-    for (let n = 0; n < N; n++) {
-      error.curvature(y, problem.t, n * K, K, M, 0)
-      for (let k = 0; k < K; k++) q[n * K + k] = M[k * K + k]
-    }
-    for (let l = L; l >= 1; l--) {
-      const J = layers[l]
-      const I = columns[l]
-      const b = I - layers[l - 1]
-      for (let n = 0; n < N; n++) {
-        for (let j = 0; j < J; j++) {
-          const curvature = q[n * J + j]
-          for (let i = 0; i < I; i++) {
-            const input = z[l - 1][n * I + i]
-            matrix.data[(offsets[l] + j * I + i) * (W + 1)] += curvature * input * input
-          }
-        }
-      }
-      if (l === 1) break
-      const below = layers[l - 1]
-      const next = new Float64Array(N * below)
-      for (let n = 0; n < N; n++) {
-        for (let k = 0, at = offsets[l] + b; k < J; k++, at += b) {
-          const curvature = q[n * J + k]
-          for (let j = n * below; j < (n + 1) * below; j++, at++) next[j] += w[at] * w[at] * curvature
-        }
-      }
-      for (let at = 0; at < next.length; at++) {
-        const d = first[l - 1][at]
-        next[at] = d * d * next[at] + second[l - 1][at] * s[l - 1][at]
-      }
-      q = next
-    }
+    for (let i = 0; i < W; i++) matrix.data[i * (W + 1)] = sums[i]
     addToDiagonal(matrix.data, W, weightDecay)
     return { matrix }
   },
 } as const satisfies HessianMethod
+
+/** Adds Σ_n q^(l)_j z̃_i² of the patterns loaded to sums, W numbers in the order of w. */
+function addDiagonal(sums: Float64Array, workspace: Workspace, { w, t }: Problem): void {
+  const { network, N, y, z, first, second, s } = workspace
+  const { L, K, layers, columns, offsets, error } = network
+  const M = new Float64Array(K * K)
+  let q: Float64Array = new Float64Array(N * K)
+  for (let n = 0; n < N; n++) {
+    error.curvature(y, t, n * K, K, M, 0)
+    for (let k = 0; k < K; k++) q[n * K + k] = M[k * K + k]
+  }
+  for (let l = L; l >= 1; l--) {
+    const J = layers[l]
+    const I = columns[l]
+    const b = I - layers[l - 1]
+    const zl = z[l - 1]
+    for (let n = 0; n < N; n++) {
+      for (let j = 0, at = offsets[l]; j < J; j++) {
+        const curvature = q[n * J + j]
+        for (let i = n * I; i < (n + 1) * I; i++) sums[at++] += curvature * zl[i] * zl[i]
+      }
+    }
+    if (l === 1) break
+    const below = layers[l - 1]
+    const next = new Float64Array(N * below)
+    for (let n = 0; n < N; n++) {
+      for (let k = 0, at = offsets[l] + b; k < J; k++, at += b) {
+        const curvature = q[n * J + k]
+        for (let j = n * below; j < (n + 1) * below; j++, at++) next[j] += w[at] * w[at] * curvature
+      }
+    }
+    for (let at = 0; at < next.length; at++) {
+      const d = first[l - 1][at]
+      next[at] = d * d * next[at] + second[l - 1][at] * s[l - 1][at]
+    }
+    q = next
+  }
+}
 
 /**
  * Whether the diagonal approximation's diagonal is that of the exact Hessian for every w (spec §4): every layer

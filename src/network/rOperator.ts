@@ -15,7 +15,7 @@ export interface ProductWorkspace {
   readonly rDelta: readonly Float64Array[]
 }
 
-/** A product workspace for the first N of the patterns x (N × D, row-major). */
+/** A product workspace with the patterns x (N × D, row-major) loaded and room for no more. */
 export function createProductWorkspace(network: Network, x: Float64Array, N: number): ProductWorkspace {
   const passes = createWorkspace(network, x, N)
   const like = (arrays: readonly Float64Array[]): Float64Array[] =>
