@@ -20,7 +20,7 @@ const folders = {
   compute: core,
   cli: [...core, 'i18n'],
   i18n: typesOf(core),
-  plots: ['linalg', 'network'],
+  plots: ['linalg', 'network', 'i18n'],
   state: [...core, 'type compute'],
   panels: [...core, 'state', 'plots', 'i18n'],
   app: page,

@@ -159,7 +159,7 @@ export class Slot {
         break
       case 'part':
         if (running.cancelled) break
-        running.shown = request.listeners.onPart?.(message.part as never) ?? true
+        running.shown = request.listeners.onPart?.(message.part) ?? true
         if (this.waiting) this.scheduleCancel(running)
         break
       case 'done':

@@ -1,9 +1,5 @@
 import type { WeightPlace } from '../network/network.ts'
-import { superscript } from './numbers.ts'
-
-const subscripts = '₀₁₂₃₄₅₆₇₈₉'
-
-const subscript = (n: number) => [...String(n)].map((digit) => subscripts[Number(digit)]).join('')
+import { subscript, superscript } from './numbers.ts'
 
 /** The book's name of a weight: w₃₁⁽¹⁾ goes to unit 3 from unit 1, w₃₀⁽¹⁾ is a bias; a comma from 10 units on. */
 export function weightName({ l, j, i }: WeightPlace): string {

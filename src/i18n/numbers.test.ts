@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatCount, formatDeviation, formatNumber, formatRelative, formatTime } from './numbers.ts'
+import {
+  formatCount,
+  subscript,
+  superscript,
+  formatDeviation,
+  formatNumber,
+  formatRelative,
+  formatTime,
+} from './numbers.ts'
 
 describe('formatNumber', () => {
   it.each([
@@ -46,6 +54,11 @@ describe('relative errors', () => {
     expect(formatDeviation(1e-9)).toBe('+1.0×10⁻⁹')
     expect(formatDeviation(0)).toBe('0')
   })
+})
+
+it('raises and lowers digits', () => {
+  expect(superscript(-120)).toBe('⁻¹²⁰')
+  expect(subscript(31)).toBe('₃₁')
 })
 
 describe('times and counts', () => {

@@ -1,22 +1,17 @@
 /** Numbers as they are shown: three significant figures, a true minus sign, powers of ten instead of e-notation. */
 
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+const subscripts = '₀₁₂₃₄₅₆₇₈₉'
+
+/** A whole number in superscript digits, with a superscript minus: −3 gives ⁻³. */
+export function superscript(n: number): string {
+  const digits = [...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join('')
+  return n < 0 ? `⁻${digits}` : digits
 }
 
-/** An integer as superscript digits. */
-export function superscript(n: number): string {
-  return [...String(n)].map((character) => superscripts[character] ?? character).join('')
+/** A whole number n ≥ 0 in subscript digits: 31 gives ₃₁. */
+export function subscript(n: number): string {
+  return [...String(n)].map((digit) => subscripts[Number(digit)]).join('')
 }
 
 /** `value` with `digits` significant figures: 12.3, −0.00456, 1.1×10⁻⁷; exact zero is 0, NaN and ∞ are named. */

@@ -94,7 +94,7 @@ function ErrorButton({ id, error, name }: { id: Square['id']; error: number | nu
       ) : (
         <>
           <strong>{shown}</strong>
-          <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} label="" />
+          <ErrorBar value={error} kind={roundOff ? 'round-off' : 'approximation'} />
         </>
       )}
     </button>

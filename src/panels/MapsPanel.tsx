@@ -53,7 +53,13 @@ function MethodChooser() {
   )
 }
 
-function Toolbar({ scale }: { readonly scale: DivergingScale }) {
+interface ToolbarProps {
+  readonly scale: DivergingScale
+  /** Shows the whole matrix again; null while it is shown. */
+  readonly onZoomOut: (() => void) | null
+}
+
+function Toolbar({ scale, onZoomOut }: ToolbarProps) {
   const text = useText().maps
   const theme = useTheme()
   const comparison = useStore((state) => state.comparison)
@@ -85,6 +91,11 @@ function Toolbar({ scale }: { readonly scale: DivergingScale }) {
         onChange={setScope}
       />
       <Legend scale={scale} theme={theme} label={text.legend(formatNumber(scale.limit))} />
+      {onZoomOut && (
+        <button type="button" className="button" onClick={onZoomOut}>
+          {text.zoom}
+        </button>
+      )}
       <MethodChooser />
     </div>
   )
@@ -120,7 +131,7 @@ export function MapsPanel() {
 
   return (
     <section className="maps" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
-      <Toolbar scale={shared[main]} />
+      <Toolbar scale={shared[main]} onZoomOut={viewport.span < 1 ? () => setViewport(wholeMap) : null} />
       <div className="maps-grid" data-count={squares.length}>
         {squares.map(({ square, data }) => (
           <MapTile

@@ -7,6 +7,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { NetworkDiagram } from '../plots/NetworkDiagram.tsx'
 import { useStore } from '../state/store.ts'
+import type { Cell } from '../state/view.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
@@ -26,6 +27,8 @@ function withLayer({ layers, activations: old }: NetworkConfiguration, at: numbe
     activations: [...old.slice(0, at - 1), old[Math.max(0, at - 2)] ?? 'tanh', ...old.slice(at - 1)],
   }
 }
+
+const indices = (cell: Cell | null) => (cell ? [cell.row, cell.column] : [])
 
 /** The network: its diagram with handles for units and layers, activations, output, biases and weight decay. */
 export function NetworkPanel() {
@@ -65,7 +68,6 @@ export function NetworkPanel() {
       labels: text,
     }
   }, [configuration, text, setLayers])
-  const indices = (cell: typeof pinned) => (cell ? [cell.row, cell.column] : [])
   const selectedWeights = useMemo(() => indices(pinned), [pinned])
   const hoveredWeights = useMemo(() => indices(hovered), [hovered])
 

@@ -5,8 +5,8 @@ export interface ErrorBarProps {
   readonly value: number | null
   /** Whether the deviation is an approximation's own or nothing but round-off. */
   readonly kind: 'approximation' | 'round-off'
-  /** Accessible name: says the value. */
-  readonly label: string
+  /** Accessible name; left out where the value stands beside the bar. */
+  readonly label?: string
 }
 
 /** The least part of the bar that is filled when the error is not zero. */
@@ -21,7 +21,10 @@ export function filledPart(value: number | null): number {
 /** A relative error as a bar: amber for approximation, green for round-off; beyond 100 % it ends in a point. */
 export const ErrorBar = memo(function ErrorBar({ value, kind, label }: ErrorBarProps) {
   return (
-    <span className={`error-bar is-${kind}`} role="img" aria-label={label}>
+    <span
+      className={`error-bar is-${kind}`}
+      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+    >
       <i
         className={value !== null && value > 1 ? 'is-clipped' : undefined}
         style={{ width: `${100 * filledPart(value)}%` }}

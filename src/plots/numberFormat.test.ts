@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { formatCell, formatNumber, formatPowerOfTen, subscript, superscript } from './numberFormat.ts'
+import { formatCell, formatNumber, formatPowerOfTen } from './numberFormat.ts'
 
 it.each([
   [0, '0'],
@@ -8,9 +8,9 @@ it.each([
   [0.1903, '0.19'],
   [24.132, '24.1'],
   [-1234, '−1230'],
-  [1.1e-10, '1.1e−10'],
-  [-3.14159e7, '−3.14e7'],
-  [1e200, '1e200'],
+  [1.1e-10, '1.1×10⁻¹⁰'],
+  [-3.14159e7, '−3.14×10⁷'],
+  [1e200, '1×10²⁰⁰'],
   [NaN, 'NaN'],
   [-Infinity, '−∞'],
 ])('writes %d as %s', (value, text) => {
@@ -19,8 +19,6 @@ it.each([
 
 it('writes powers of ten', () => {
   expect([1e-3, -1e-1, 1, -10, 100].map(formatPowerOfTen)).toEqual(['10⁻³', '−10⁻¹', '1', '−10', '10²'])
-  expect(superscript(-120)).toBe('⁻¹²⁰')
-  expect(subscript(31)).toBe('₃₁')
 })
 
 it.each([

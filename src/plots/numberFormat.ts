@@ -1,4 +1,5 @@
 import { format } from 'd3'
+import { superscript } from '../i18n/numbers.ts'
 
 const formatters = new Map<string, (value: number) => string>()
 
@@ -9,33 +10,19 @@ function formatter(specifier: string): (value: number) => string {
   return made
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** The whole number `n` in superscript digits, with a superscript minus: −3 gives ⁻³. */
-export function superscript(n: number): string {
-  const digits = [...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join('')
-  return n < 0 ? `⁻${digits}` : digits
-}
-
-/** The whole number `n ≥ 0` in subscript digits: 31 gives ₃₁. */
-export function subscript(n: number): string {
-  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')
-}
-
 /**
  * `value` with at most `digits` significant figures, no trailing zeros and the true minus sign: −2.57, 0.19, 24,
- * 1.1e−10. NaN and ±∞ are written as such.
+ * 1.1×10⁻¹⁰. NaN and ±∞ are written as such.
  */
 export function formatNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   if (value === 0) return '0'
   const size = Math.abs(value)
-  const text =
-    size >= 1e-4 && size < 10 ** Math.max(digits + 2, 5)
-      ? formatter(`.${digits}~r`)(value)
-      : formatter(`.${digits - 1}~e`)(value)
-  return text.replace('e+', 'e').replaceAll('-', '−')
+  if (size >= 1e-4 && size < 10 ** Math.max(digits + 2, 5))
+    return formatter(`.${digits}~r`)(value).replaceAll('-', '−')
+  const [mantissa, exponent] = formatter(`.${digits - 1}~e`)(value).split('e')
+  return `${mantissa.replace('-', '−')}×10${superscript(Number(exponent))}`
 }
 
 /** The power of ten nearest to `value` as 10ⁿ with its sign; 1 and 10 in plain digits. */

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { compare } from '../compute/compareTask.ts'
+import type { CompareInput, ComparePart } from '../compute/protocol.ts'
+import { defaultConfiguration } from '../config/defaults.ts'
+import { methods } from '../hessian/index.ts'
+import { useStore } from '../state/store.ts'
+import { missingOf } from './comparisonEffect.ts'
+
+const state = () => useStore.getState()
+const ids = (requests: CompareInput['methods'] | undefined) => requests?.map(({ id }) => id)
+
+/** Computes as the worker does, and hands everything over. */
+function satisfy(input: CompareInput | null): ComparePart[] {
+  if (!input) return []
+  const parts = [...compare(input)].flatMap((step) => ('part' in step ? [step.part] : []))
+  const parameters = Object.fromEntries(input.methods.map((method) => [method.id, method.parameters]))
+  const { network, revision } = state()
+  state().takeParts({ revision, network, damping: input.damping, parameters }, input.grid, parts)
+  return parts
+}
+
+beforeEach(() => state().open(defaultConfiguration))
+
+describe('what is missing', () => {
+  it('is everything at first, with the inverse that the sequential one is held against', () => {
+    const input = missingOf(state())
+    expect(ids(input?.methods)).toEqual(methods.map(({ id }) => id))
+    expect(ids(input?.inverses)).toEqual(['exact'])
+  })
+
+  it('is nothing when everything has arrived', () => {
+    satisfy(missingOf(state()))
+    expect(missingOf(state())).toBeNull()
+    for (const { id } of methods) expect(state().results[id]?.refusal, id).toBeNull()
+  })
+
+  it('is one method alone when its parameter has moved', () => {
+    satisfy(missingOf(state()))
+    state().setParameter('energy-differences', 'epsilon', 1e-3)
+    const input = missingOf(state())
+    expect(ids(input?.methods)).toEqual(['energy-differences'])
+    expect(input?.inverses).toEqual([])
+    satisfy(input)
+    expect(missingOf(state())).toBeNull()
+  })
+
+  it('is both inverses when the damping has moved', () => {
+    satisfy(missingOf(state()))
+    state().setParameter('sequential-inverse', 'damping', 1)
+    const input = missingOf(state())
+    expect(ids(input?.methods)).toEqual(['sequential-inverse'])
+    expect(ids(input?.inverses)).toEqual(['exact'])
+  })
+
+  it('is the inverses of all other methods in the inverse view', () => {
+    satisfy(missingOf(state()))
+    state().setMapView('inverse')
+    const input = missingOf(state())
+    expect(input?.methods).toEqual([])
+    const others = methods.filter(({ id, target }) => target === 'hessian' && id !== 'exact')
+    expect(ids(input?.inverses)).toEqual(others.map(({ id }) => id))
+    satisfy(input)
+    expect(missingOf(state())).toBeNull()
+    expect(state().results['outer-product']?.inverseError).toBeGreaterThan(0.01)
+    expect(state().results['r-operator']?.inverseError).toBeLessThan(1e-10)
+  })
+
+  it('leaves out what was stopped, until the problem changes', () => {
+    state().stop('energy-differences')
+    expect(ids(missingOf(state())?.methods)).not.toContain('energy-differences')
+    state().setWeightDecay(0.5)
+    expect(ids(missingOf(state())?.methods)).toContain('energy-differences')
+  })
+
+  it('ends also where matrices are refused', () => {
+    const weights = new Float64Array(13).fill(1e200)
+    state().open({ ...defaultConfiguration, problem: { ...defaultConfiguration.problem, weights } })
+    state().setMapView('inverse')
+    satisfy(missingOf(state()))
+    expect(state().results.exact?.refusal?.code).toBe('not-finite')
+    expect(missingOf(state())).toBeNull()
+  })
+})
+
+describe('a comparison', () => {
+  it('sends the fitted function first, the exact matrix next, and every measure in the end', () => {
+    const parts = satisfy(missingOf(state()))
+    expect(parts[0].kind).toBe('fit')
+    expect(parts[1]).toMatchObject({ kind: 'matrix', id: 'exact' })
+    const { results } = state()
+    for (const { id, target } of methods) {
+      if (target === 'hessian') {
+        expect(results[id]?.errors?.relativeFrobenius, id).not.toBeNull()
+        expect(results[id]?.spectrum?.negativeEigenvalues, id).toBeGreaterThanOrEqual(0)
+      } else expect(results[id]?.inverseErrors?.relativeOuterProduct, id).toBeLessThan(1e-10)
+    }
+  })
+
+  it('does not compute again what it still has', () => {
+    satisfy(missingOf(state()))
+    const before = state().results.exact
+    state().setMapView('inverse')
+    satisfy(missingOf(state()))
+    expect(state().results.exact?.milliseconds).toBe(before?.milliseconds)
+  })
+})
