@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { DataPanel } from '../panels/DataPanel.tsx'
 import { EntryPanel } from '../panels/EntryPanel.tsx'
 import { KeysDialog } from '../panels/KeysDialog.tsx'
@@ -24,7 +24,8 @@ export function App() {
   const [keysOpen, setKeysOpen] = useState(false)
   const showKeys = useCallback(() => setKeysOpen(true), [])
 
-  useEffect(() => {
+  // Before the first frame: it must not be drawn in the wrong theme.
+  useLayoutEffect(() => {
     const root = document.documentElement
     root.lang = language
     root.dataset.theme = theme

@@ -8,7 +8,13 @@ import { hidableParts, languages } from './configuration.ts'
 import { recipeSteps } from './build.ts'
 import { readData } from './decodeData.ts'
 import { readNetwork } from './decodeNetwork.ts'
-import { defaultConfiguration, defaultParameters, methodIds, methodList } from './defaults.ts'
+import {
+  defaultConfiguration,
+  defaultParameters,
+  methodIds,
+  methodList,
+  openingSelection,
+} from './defaults.ts'
 import { optimizerNames } from '../training/index.ts'
 import { decodeFloat64 } from './float64Text.ts'
 import { limits } from './limits.ts'
@@ -38,7 +44,8 @@ export function decodeLink(hash: string): DecodedLink {
     return allDefault('unknown-version', version, { version: linkVersion })
   const problem = readProblem(reader)
   const comparison = readComparison(reader)
-  const view = readView(reader, problem)
+  // A link written by hand, or none at all, opens on an entry that shows what the page is about.
+  const view = readView(reader, problem, version === null ? openingSelection : null)
   return { configuration: { problem, comparison, view }, notices: reader.finish(isLinkKey) }
 }
 
@@ -119,12 +126,16 @@ function readComparison(reader: LinkReader): ComparisonConfiguration {
   }
 }
 
-function readView(reader: LinkReader, { network }: ProblemConfiguration): ViewConfiguration {
+function readView(
+  reader: LinkReader,
+  { network }: ProblemConfiguration,
+  unsaid: ViewConfiguration['selection'],
+): ViewConfiguration {
   const standard = defaultConfiguration.view
   return {
     language: reader.word('lang', languages, standard.language),
     theme: reader.word('theme', ['light', 'dark'] as const, standard.theme),
-    selection: readSelection(reader, weightsOf(network.layers, network.bias)),
+    selection: readSelection(reader, weightsOf(network.layers, network.bias), unsaid),
     details: reader.word('details', methodIds, standard.details),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),
@@ -132,9 +143,13 @@ function readView(reader: LinkReader, { network }: ProblemConfiguration): ViewCo
 }
 
 /** Links count rows and columns from 1, as the page does where people read them. */
-function readSelection(reader: LinkReader, W: number): ViewConfiguration['selection'] {
+function readSelection(
+  reader: LinkReader,
+  W: number,
+  unsaid: ViewConfiguration['selection'],
+): ViewConfiguration['selection'] {
   const text = reader.take('sel')
-  if (text === null) return null
+  if (text === null) return unsaid && Math.max(unsaid.row, unsaid.column) < W ? unsaid : null
   const match = /^([1-9]\d{0,8}),([1-9]\d{0,8})$/.exec(text)
   const row = Number(match?.[1]) - 1
   const column = Number(match?.[2]) - 1

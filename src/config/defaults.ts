@@ -52,3 +52,6 @@ const view: ViewConfiguration = {
 
 /** What the page opens with. */
 export const defaultConfiguration: Configuration = { problem, comparison, view }
+
+/** The entry pinned when nobody has chosen one: a weight into the third hidden unit and one out of it. */
+export const openingSelection: ViewConfiguration['selection'] = { row: 5, column: 11 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyConfiguration } from './configurationArbitrary.ts'
-import { defaultConfiguration } from './defaults.ts'
+import { defaultConfiguration, openingSelection } from './defaults.ts'
 import { encodeFloat64 } from './float64Text.ts'
 import { limits } from './limits.ts'
 import { decodeLink, encodeLink } from './link.ts'
@@ -57,8 +57,19 @@ describe('a link', () => {
   })
 
   it('that says nothing is the default', () => {
-    for (const empty of ['', '#', '&', '#v=1', '#&&'])
-      expect(decodeLink(empty)).toEqual({ configuration: defaultConfiguration, notices: [] })
+    expect(decodeLink('#v=1')).toEqual({ configuration: defaultConfiguration, notices: [] })
+    const opening = { ...defaultConfiguration.view, selection: openingSelection }
+    for (const empty of ['', '#', '&', '#&&'])
+      expect(decodeLink(empty)).toEqual({
+        configuration: { ...defaultConfiguration, view: opening },
+        notices: [],
+      })
+  })
+
+  it('written by hand keeps the opening entry pinned where the network has it', () => {
+    expect(decodeLink('lang=ko').configuration.view.selection).toEqual(openingSelection)
+    expect(decodeLink('net=1-2-1').configuration.view.selection).toBeNull()
+    expect(decodeLink('sel=1,2').configuration.view.selection).toEqual({ row: 0, column: 1 })
   })
 
   it('may be short: what it does not say fits what it says', () => {
