@@ -2,8 +2,9 @@ import { zeros } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
 import { mirrorUpper } from '../linalg/symmetric.ts'
 import { energy } from '../network/forward.ts'
+import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace } from '../network/workspace.ts'
+import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import type { HessianMethod, Parameter, ParameterValues } from './method.ts'
 import { forwardCost } from './operationCounts.ts'
 import { passWork } from './passWork.ts'
@@ -39,30 +40,34 @@ export const energyDifferences = {
   parameters: [epsilon],
   refuses: () => null,
   evaluate: function* (problem: Problem, parameters: ParameterValues) {
-    const { network, N, x, w } = problem
+    const { network, N, w } = problem
     const { W } = network
     const step = parameters.epsilon
-    const workspace = createWorkspace(network, x, N)
-    const moved: Problem = { ...problem, w: w.slice() }
-    const energyAt = (i: number, stepI: number, j: number, stepJ: number): number => {
-      moved.w[i] += stepI
-      moved.w[j] += stepJ
-      const E = energy(moved, workspace)
-      moved.w[i] = w[i]
-      moved.w[j] = w[j]
-      return E
-    }
-    const centre = energy(moved, workspace)
+    const work = passWork(network)
+    const parts = splitPatterns({ ...problem, w: w.slice() }, Math.ceil(Pace.step / 2 / work))
+    const moved = parts[0].w
+    const workspace = createWorkspace(network, parts[0].x, parts[0].N)
     const matrix = zeros(W, W)
-    const work = N * passWork(network)
-    const pace = new Pace(2 * W * W * work)
-    for (let i = 0; i < W; i++) {
-      for (let j = i; j < W; j++) {
-        // Differences of neighbouring energies first: they are exact, while sums of energies would be rounded.
-        const plus = energyAt(i, step, j, step) - (i === j ? centre : energyAt(i, step, j, -step))
-        const minus = (i === j ? centre : energyAt(i, -step, j, step)) - energyAt(i, -step, j, -step)
-        matrix.data[i * W + j] = (plus - minus) / (4 * step * step)
-        if (pace.due((i === j ? 2 : 4) * work)) yield pace.fraction
+    const pace = new Pace(2 * W * W * N * work)
+    for (const part of parts) {
+      const energyAt = (i: number, stepI: number, j: number, stepJ: number): number => {
+        moved[i] += stepI
+        moved[j] += stepJ
+        const E = energy(part, workspace)
+        moved[i] = w[i]
+        moved[j] = w[j]
+        return E
+      }
+      loadPatterns(workspace, part.x, part.N)
+      const centre = energy(part, workspace)
+      for (let i = 0; i < W; i++) {
+        for (let j = i; j < W; j++) {
+          // Differences of neighbouring energies first: they are exact, while sums of energies would be rounded.
+          const plus = energyAt(i, step, j, step) - (i === j ? centre : energyAt(i, step, j, -step))
+          const minus = (i === j ? centre : energyAt(i, -step, j, step)) - energyAt(i, -step, j, -step)
+          matrix.data[i * W + j] += (plus - minus) / (4 * step * step)
+          if (pace.due((i === j ? 2 : 4) * part.N * work)) yield pace.fraction
+        }
       }
     }
     mirrorUpper(matrix.data, W)

@@ -56,7 +56,8 @@ export const sequentialInverse = {
     let p = new Float64Array(W)
     let last = new Float64Array(W)
     let scale = 0
-    const pace = new Pace(N * K * W * W)
+    const work = 1.5 * W * W
+    const pace = new Pace(N * K * work)
     for (const part of splitPatterns(problem, capacity)) {
       loadPatterns(workspace, part.x, part.N)
       propagate(workspace, w)
@@ -73,8 +74,8 @@ export const sequentialInverse = {
           const swap = last
           last = p
           p = swap
+          if (pace.due(work)) yield pace.fraction
         }
-        if (pace.due(K * W * W)) yield pace.fraction
       }
     }
     updateAndMultiply(P, W, last, scale, u, p)
