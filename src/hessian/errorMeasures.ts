@@ -59,7 +59,7 @@ export function* spectralErrors(A: Matrix, H: Matrix, exactEigenvalues: Float64A
 }
 
 /** ‖A‖_2 of a symmetric matrix from its eigenvalues: the largest |λ|. */
-export function spectralNorm(eigenvalues: Float64Array): number {
+function spectralNorm(eigenvalues: Float64Array): number {
   return maxAbs(eigenvalues)
 }
 

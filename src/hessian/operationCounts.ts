@@ -37,7 +37,7 @@ export function diagonalCost(network: Network): number {
 export const squaresCost = inner
 
 /** Jacobian of the output activations: 2 W + K (2 B + U + W). */
-export const jacobianCost = (network: Network): number =>
+const jacobianCost = (network: Network): number =>
   2 * network.W + network.K * (2 * inner(network) + hidden(network) + network.W)
 
 /** Outer product, upper triangle: Jacobian + c_M K W + K W (W + 1). */
