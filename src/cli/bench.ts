@@ -7,7 +7,7 @@ import { finish } from '../linalg/steps.ts'
 import { benchNetworks, benchPatterns, benchProblem } from './benchProblems.ts'
 import { benchTable } from './benchTable.ts'
 import type { BenchEntry } from './benchTable.ts'
-import { measure, standardSettings } from './measure.ts'
+import { measure, median, standardSettings } from './measure.ts'
 import type { Measurement } from './measure.ts'
 
 /** Methods that would take longer are predicted. */
@@ -38,7 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     stdout.write(`[\n${finished.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`)
   } else {
     const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${version}`
-    stdout.write(`${benchTable(entries, machine)}\n`)
+    stdout.write(`${benchTable(entries, machine, inTurn())}\n`)
   }
   return 0
 }
@@ -61,12 +61,41 @@ function benchEntry(index: number, method: MethodId, before: readonly BenchEntry
 
 /** Every measurement has a process of its own: cold is cold, and no method profits from another's warm-up. */
 function inNewProcess(index: number, method: MethodId): Measurement {
+  return called('measureMethod', index, method) as Measurement
+}
+
+/** The result of an export of this module, called in a new process. */
+function called(name: string, ...args: readonly (string | number)[]): unknown {
   const script = `
-    const { measureMethod } = await import(${JSON.stringify(import.meta.url)})
-    process.stdout.write(JSON.stringify(measureMethod(${index}, ${JSON.stringify(method)})))`
-  return JSON.parse(
-    execFileSync(execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }),
-  ) as Measurement
+    const module = await import(${JSON.stringify(import.meta.url)})
+    process.stdout.write(JSON.stringify(module[${JSON.stringify(name)}](...${JSON.stringify(args)})))`
+  return JSON.parse(execFileSync(execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }))
+}
+
+/** How many times as long W R-operator products take as the exact Hessian, at W ≈ 500. */
+function inTurn(): { readonly W: number; readonly ratio: number } {
+  const index = benchNetworks.findIndex((network) => benchProblem(network, 1).network.W > 400)
+  const { W } = benchProblem(benchNetworks[index], 1).network
+  return { W, ratio: called('measureRatio', index, 'r-operator', 'exact') as number }
+}
+
+/** The median ratio of the times of two methods that are run in turn, so that a busy machine slows both. */
+export function measureRatio(index: number, slow: MethodId, fast: MethodId): number {
+  const problem = benchProblem(benchNetworks[index], benchPatterns)
+  const timed = (id: MethodId): number => {
+    const method = methodNamed(id)
+    const begun = performance.now()
+    finish(method.evaluate(problem, defaultParameters(method)))
+    return performance.now() - begun
+  }
+  const warmUntil = performance.now() + 2 * standardSettings.warmUp
+  while (performance.now() < warmUntil) timed(fast)
+  timed(slow)
+  const ratios = Array.from({ length: standardSettings.runs }, () => {
+    const both = [timed(fast), timed(slow), timed(fast)]
+    return (2 * both[1]) / (both[0] + both[2])
+  })
+  return median(ratios)
 }
 
 /** The time of one method on the network of this index, with N = 200. */

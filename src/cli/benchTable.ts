@@ -27,7 +27,11 @@ const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
  * The entries as text: a row a method, a column a network, median times with the cold ones in brackets, predicted
  * ones marked, and how much faster the exact Hessian is than W products of the R-operator.
  */
-export function benchTable(entries: readonly BenchEntry[], machine: string): string {
+export function benchTable(
+  entries: readonly BenchEntry[],
+  machine: string,
+  inTurn: { readonly W: number; readonly ratio: number },
+): string {
   const sizes = unique(entries.map(({ W }) => W))
   const at = (method: string, W: number) => entries.find((entry) => entry.method === method && entry.W === W)
   const cell = (entry: BenchEntry | undefined): string => {
@@ -50,11 +54,6 @@ export function benchTable(entries: readonly BenchEntry[], machine: string): str
       .join('   ')
       .trimEnd(),
   )
-  const ratios = sizes.flatMap((W) => {
-    const exact = at('exact', W)
-    const products = at('r-operator', W)
-    return exact && products ? [`W = ${W}: ${significant(products.milliseconds / exact.milliseconds)}`] : []
-  })
   return [
     `Median time of each method, warm (cold in brackets); N = ${entries[0]?.N}, tanh; plain TypeScript.`,
     machine,
@@ -62,6 +61,6 @@ export function benchTable(entries: readonly BenchEntry[], machine: string): str
     ...lines,
     '',
     '* takes over 20 s: predicted from its counted operations and the rate on the network before',
-    `W R-operator products take so many times as long as exact: ${ratios.join(', ')}`,
+    `run in turn at W = ${inTurn.W}, W R-operator products take ${significant(inTurn.ratio)} times as long as exact`,
   ].join('\n')
 }
