@@ -18,7 +18,7 @@ export interface ColourTable {
   readonly css: (position: number) => string
 }
 
-/** Negative end … zero … positive end. Light: RdBu, darkest at the ends; dark: lightest at the ends. */
+/** Negative end … zero … positive end. Light: RdBu, darkest at the ends; dark: lightest at the ends, but not so light that the sign is lost. */
 const stops: Record<MapTheme, readonly string[]> = {
   light: [
     '#053061', '#2166ac', '#4393c3', '#92c5de', '#d1e5f0',
@@ -26,9 +26,9 @@ const stops: Record<MapTheme, readonly string[]> = {
     '#fddbc7', '#f4a582', '#d6604d', '#b2182b', '#67001f',
   ],
   dark: [
-    '#e4f3ff', '#9fcefa', '#5ba3e0', '#2f74b5', '#254a70',
+    '#a9d9ff', '#6fb8f5', '#3f93dc', '#2b6cab', '#254669',
     '#212933',
-    '#6b3434', '#ab4440', '#e06c5c', '#ffa794', '#ffe9e0',
+    '#643236', '#9c3f40', '#d6574d', '#fa8272', '#ffb3a3',
   ],
 } // prettier-ignore
 
