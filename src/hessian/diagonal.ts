@@ -24,8 +24,7 @@ export const diagonal = {
   id: 'diagonal',
   section: '5.4.1',
   equations: '(5.79)–(5.81)',
-  formula:
-    "\\frac{\\partial^2 E_n}{\\partial w_{ji}^2} \\simeq \\Bigl[ h'(a_j)^2 \\sum_k w_{kj}^2 \\frac{\\partial^2 E_n}{\\partial a_k^2} + h''(a_j) \\sum_k w_{kj} \\delta_k \\Bigr] z_i^2",
+  formula: "q_j = h'^2 \\textstyle\\sum w_{kj}^2 q_k + h'' \\sum w_{kj} \\delta_k",
   target: 'hessian',
   costExponent: 1,
   operations: (network: Network, N: number) => N * diagonalCost(network) + squaresCost(network),

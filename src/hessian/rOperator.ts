@@ -18,8 +18,7 @@ export const rOperator = {
   id: 'r-operator',
   section: '5.4.6',
   equations: '(5.96)–(5.111)',
-  formula:
-    '\\mathbf{H}\\mathbf{e}_i = \\mathcal{R}\\{\\nabla E\\},\\; \\mathcal{R} = \\mathbf{e}_i^{\\mathrm T}\\nabla',
+  formula: '\\mathbf{H}\\mathbf{v} = \\mathcal{R}\\{\\nabla E\\}',
   target: 'hessian',
   costExponent: 2,
   operations: (network: Network, N: number) => network.W * N * productCost(network),

@@ -111,6 +111,7 @@ export interface Catalogue {
     readonly stopped: string
     readonly resume: string
     readonly dampTo: (value: string) => string
+    readonly resetWeights: string
     readonly map: (method: string, W: number) => string
     readonly mapDifference: (method: string, W: number) => string
     readonly mapInverse: (method: string, W: number) => string

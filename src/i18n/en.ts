@@ -126,6 +126,7 @@ export const en: Catalogue = {
     stopped: 'Stopped.',
     resume: 'Compute',
     dampTo: (value) => `Set λ to ${value}`,
+    resetWeights: 'Reset the weights',
     map: (method, W) => `${method}: ${W} × ${W} matrix`,
     mapDifference: (method, W) => `${method}: difference from exact, ${W} × ${W} matrix`,
     mapInverse: (method, W) => `${method}: inverse, ${W} × ${W} matrix`,

@@ -126,6 +126,7 @@ export const ko: Catalogue = {
     stopped: '중지됨.',
     resume: '계산',
     dampTo: (value) => `λ = ${value}로 설정`,
+    resetWeights: '가중치 초기화',
     map: (method, W) => `${method}: ${W} × ${W} 행렬`,
     mapDifference: (method, W) => `${method}: 정확한 값과의 차, ${W} × ${W} 행렬`,
     mapInverse: (method, W) => `${method}: 역행렬, ${W} × ${W} 행렬`,

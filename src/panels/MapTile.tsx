@@ -57,11 +57,15 @@ function ParameterSlider({ square, parameter }: { square: Square; parameter: Par
 /** Why there is no matrix, and one click that mends it where there is one. */
 function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const text = useText()
-  const setParameter = useStore((state) => state.setParameter)
+  const { setParameter, reset } = useStore.getState()
   return (
     <div className="refusal">
       <p>{text.refusals[refusal.code](refusal.values)}</p>
-      {refusal.code !== 'not-finite' && (
+      {refusal.code === 'not-finite' ? (
+        <button type="button" className="button" onClick={reset}>
+          {text.tile.resetWeights}
+        </button>
+      ) : (
         <button
           type="button"
           className="button"

@@ -8,8 +8,11 @@ import { useStore } from '../state/store.ts'
 import { useText } from './useText.ts'
 import { whyOf } from './why.ts'
 
-/** The method talked about while no other has been asked for. */
-const first: MethodId = 'outer-product'
+/** The method asked about; while none is, the outer product, or whatever is shown besides the exact matrix. */
+function subjectOf(details: MethodId | null, shown: readonly MethodId[]): MethodId {
+  if (details && shown.includes(details)) return details
+  return shown.includes('outer-product') ? 'outer-product' : (shown[1] ?? shown[0])
+}
 
 function measuresOf(text: Catalogue, id: MethodId, result: MethodResult): [string, string][] {
   const { measures } = text
@@ -47,7 +50,8 @@ function measuresOf(text: Catalogue, id: MethodId, result: MethodResult): [strin
 export function WhyPanel() {
   const text = useText()
   const details = useStore((state) => state.view.details)
-  const id = details ?? first
+  const shown = useStore((state) => state.comparison.methods)
+  const id = subjectOf(details, shown)
   const result = useStore((state) => state.results[id])
   const exact = useStore((state) => state.results.exact)
   const network = useStore((state) => state.network)
