@@ -24,7 +24,7 @@ export const diagonal = {
   id: 'diagonal',
   section: '5.4.1',
   equations: '(5.79)–(5.81)',
-  formula: "q_j = h'^2 \\textstyle\\sum w_{kj}^2 q_k + h'' \\sum w_{kj} \\delta_k",
+  formula: "q = h'^2 \\textstyle\\sum w^2 q + h'' \\sum w \\delta",
   target: 'hessian',
   costExponent: 1,
   operations: (network: Network, N: number) => N * diagonalCost(network) + squaresCost(network),

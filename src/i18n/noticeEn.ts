@@ -1,4 +1,12 @@
+import type { Misfit } from '../data/index.ts'
 import type { Notice, NoticeCode } from '../config/notice.ts'
+
+const misfits: Readonly<Record<Misfit, string>> = {
+  'regression-needs-identity': 'these data need linear outputs with the sum of squares',
+  'sigmoid-needs-probabilities': 'logistic outputs need targets between 0 and 1',
+  'softmax-needs-probabilities': 'softmax outputs need targets that are not negative',
+  'softmax-needs-two-outputs': 'softmax outputs need two classes or more',
+}
 
 const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>> = {
   'link-too-long': ({ length, limit }) => `the link has ${length} characters, more than ${limit}`,
@@ -18,7 +26,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
     `it would have ${weights} weights, and full matrices are computed up to ${limit}; hidden layers of up to ${width} units would fit`,
   'activation-count': ({ expected, found }) =>
     `${expected} hidden layers need as many activations, ${found} were given`,
-  'output-misfit': () => 'these data need linear outputs with the sum of squares',
+  'output-misfit': ({ reason }) => misfits[reason as Misfit],
   'not-base64': () => 'the numbers are damaged or cut short',
   'wrong-count': ({ expected, found }) => `${expected} numbers were expected, ${found} were found`,
   'not-finite-number': ({ index }) => `number ${Number(index) + 1} is not finite`,
