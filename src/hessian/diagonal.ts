@@ -107,7 +107,7 @@ export function diagonalIsExact(network: Network): boolean {
   return true
 }
 
-/** Whether M is diagonal. */
-function diagonalOutputs({ K, error }: Network): boolean {
+/** Whether M is diagonal for every w. */
+export function diagonalOutputs({ K, error }: Network): boolean {
   return K === 1 || error.output !== 'softmax'
 }
