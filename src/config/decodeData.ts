@@ -87,7 +87,7 @@ function readTable(
   }
   const columns = numbers.length / N
   if (columns < 1 || columns > limit || !Number.isInteger(columns)) {
-    reader.note('wrong-count', key, text ?? '', standardPreset, { expected: N, found: numbers.length })
+    reader.note('not-rows', key, text ?? '', standardPreset, { rows: N, found: numbers.length })
     return null
   }
   const index = numbers.findIndex((value) => !Number.isFinite(value))

@@ -36,6 +36,8 @@ export type NoticeCode =
   | 'not-base64'
   /** Another number of numbers than needed. values: expected, found. */
   | 'wrong-count'
+  /** Not the same number of numbers for each data point. values: rows, found. */
+  | 'not-rows'
   /** NaN or ∞ among the numbers. values: index (from 0). */
   | 'not-finite-number'
   /** Explicit data without points, or with more numbers than a link holds. values: limit, found. */

@@ -126,6 +126,7 @@ export interface Catalogue {
 
   readonly measures: {
     readonly relativeFrobenius: string
+    readonly inverseError: string
     readonly maxAbs: string
     readonly relativeSpectral: string
     readonly cosine: string
@@ -162,6 +163,8 @@ export interface Catalogue {
     readonly kinks: string
     readonly rOperator: (products: number, norm: string) => string
     readonly sequential: (roundOff: string, share: string) => string
+    readonly titleInverse: (method: string, error: string) => string
+    readonly inverse: (error: string) => string
     readonly pending: string
   }
 

@@ -117,7 +117,8 @@ export const en: Catalogue = {
     reference: 'reference',
     error: 'error',
     showDetails: (method, error) => `error ${error}, all measures of ${method}`,
-    cost: (exponent) => `cost for each data point: order of W to the power ${exponent}`,
+    cost: (exponent) =>
+      `cost for each data point: of the order of W${exponent === 1 ? '' : ` to the power ${exponent}`}`,
     time: 'measured time',
     negative: (n) => `${n} negative λ`,
     waiting: 'waiting …',
@@ -148,6 +149,7 @@ export const en: Catalogue = {
 
   measures: {
     relativeFrobenius: 'relative error',
+    inverseError: 'error of the inverse',
     maxAbs: 'largest deviation',
     relativeSpectral: 'error, spectral norm',
     cosine: 'cosine with H',
@@ -156,11 +158,11 @@ export const en: Catalogue = {
     asymmetry: 'asymmetry before',
     operations: 'operations counted',
     time: 'time measured',
-    residualExact: 'residual, exact',
-    relativeExact: 'error, exact',
-    residualOuterProduct: 'residual, outer product',
-    relativeOuterProduct: 'error, outer product',
-    none: 'undefined (norm 0)',
+    residualExact: 'residual against exact',
+    relativeExact: 'error against exact',
+    residualOuterProduct: 'residual against outer product',
+    relativeOuterProduct: 'error against outer product',
+    none: 'undefined',
     pending: '…',
   },
 
@@ -172,31 +174,34 @@ export const en: Catalogue = {
     titlePlain: (method) => method,
     indefinite: (negative, W) =>
       `H has ${negative} negative eigenvalue${negative === 1 ? '' : 's'} among ${W}: along ${
-        negative === 1 ? 'that direction' : 'those directions'
-      } E curves downwards, so a Newton step may lead uphill.`,
+        negative === 1 ? 'its eigenvector' : 'their eigenvectors'
+      } E curves downwards, so a Newton step need not lead downhill.`,
     definite:
-      'H has no negative eigenvalue: E curves upwards or is flat in every direction, so a quadratic bowl describes it near w.',
-    zero: 'H is zero: E does not curve at all at these weights, and relative errors are not defined.',
+      'H has no negative eigenvalue: to second order E curves upwards or not at all in every direction, so near w it is like a bowl or a trough.',
+    zero: 'H is zero: all second derivatives of E vanish at these weights, and relative errors are not defined.',
     outerProduct: (norm, share, residual) =>
-      `It drops Σₙ Σₖ δₙₖ ∇∇aₙₖ, residuals times the curvature of the outputs. That part has norm ${norm}, ${share} of ‖H‖, because the residuals are ${residual} in root mean square. Train on and watch it change.`,
+      `It drops Σₙ Σₖ δₙₖ ∇∇aₙₖ, residuals times the curvature of the output activations. That part has norm ${norm}, ${share} of ‖H‖; the residuals are ${residual} in root mean square. Train on and watch both.`,
     oneLayer:
       'With one layer of weights the activations a are linear in w, so ∇∇a = 0 and nothing is dropped.',
     nothingDropped: 'The part it drops, Σₙ Σₖ δₙₖ ∇∇aₙₖ, vanishes here.',
     diagonalExact: (norm, share) =>
-      `Its diagonal is exact here, since for this network the recursion drops nothing. Everything off the diagonal is set to zero: that part of H has norm ${norm}, ${share} of ‖H‖.`,
+      `Its diagonal is exact here, since the recursion loses nothing for this network. Everything off the diagonal is set to zero: that part of H has norm ${norm}, ${share} of ‖H‖.`,
     diagonalOff: (norm, share, ownError) =>
-      `Everything off the diagonal is set to zero, and the recursion drops ∂²E/∂aₖ∂aₖ′ for k ≠ k′, so that the diagonal itself is off by ${ownError}. Together that is ${norm} in norm, ${share} of ‖H‖.`,
+      `Everything off the diagonal is set to zero, and the recursion drops ∂²Eₙ/∂aₖ∂aₖ′ for k ≠ k′, so that the diagonal itself is off by ${ownError}. Together that is ${norm} in norm, ${share} of ‖H‖.`,
     alreadyDiagonal: 'H is diagonal here, so nothing is lost.',
     energyDifferences: (epsilon, norm, floor) =>
-      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε² (about ${floor} an entry). The deviation has norm ${norm}. Move ε to find the best balance.`,
+      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε² (about ${floor} per entry). The deviation has norm ${norm}. Move ε to find the best balance.`,
     gradientDifferences: (epsilon, norm, asymmetry) =>
-      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε. The deviation has norm ${norm}; the asymmetry ${asymmetry} before symmetrising tells its size without knowing H.`,
+      `No term is dropped, but the step ε = ${epsilon} is finite: truncation grows like ε², round-off like 1/ε. The deviation has norm ${norm}; the relative asymmetry ${asymmetry} before symmetrising is of the order of the relative error, and needs no H.`,
     kinks:
       'A step that crosses a kink of the activation gives a difference that means nothing: then the differences are wrong, not the exact matrix.',
     rOperator: (products, norm) =>
       `Nothing is dropped: ${products} products of H with unit vectors give its columns. The deviation has norm ${norm}, which is round-off.`,
     sequential: (roundOff, share) =>
-      `It adds one data point after another to the inverse. Against the inverse of the damped outer product it is off by ${roundOff}; against the inverse of the damped exact Hessian by ${share}, which is the outer product's own error.`,
+      `It adds one data point after another to the inverse. Against the inverse of the damped outer product it is off by ${roundOff}; against the inverse of the damped exact Hessian by ${share}, which is the outer product's own error (it says little where H + λI is indefinite or nearly singular).`,
+    titleInverse: (method, error) => `${method}: its damped inverse is off by ${error}`,
+    inverse: (error) =>
+      `The matrix itself is off by ${error}. Inverting it with damping λ magnifies what is wrong along directions of little curvature, and hides what is wrong along steep ones.`,
     pending: 'Being computed …',
   },
 
@@ -235,7 +240,7 @@ export const en: Catalogue = {
 
   refusals: {
     'no-damping': ({ alpha0 }) =>
-      `The recursion starts at (α + λ)I, so α + λ must be positive; it is ${formatNumber(alpha0)}.`,
+      `The recursion starts at P = I/(α + λ), so α + λ must be positive; it is ${formatNumber(alpha0)}.`,
     'not-finite': () =>
       'The result is not finite: weights, inputs or outputs are so large that the numbers overflow.',
     singular: () => 'The matrix is singular to working precision: it has no inverse. More damping λ helps.',
@@ -255,7 +260,7 @@ export const en: Catalogue = {
       ['Tab', 'next region'],
       ['← ↑ → ↓', 'move inside a map'],
       ['Enter', 'pin or release the entry'],
-      ['Home End PgUp PgDn', 'ends of the row, next layer'],
+      ['Home End PgUp PgDn', 'ends of the row, previous or next layer'],
       ['+ − 0', 'zoom a large map, whole map'],
       ['Space', 'train or pause'],
       ['.', 'one step'],

@@ -148,6 +148,7 @@ export const ko: Catalogue = {
 
   measures: {
     relativeFrobenius: '상대 오차',
+    inverseError: '역행렬의 상대 오차',
     maxAbs: '최대 편차',
     relativeSpectral: '스펙트럼 노름 오차',
     cosine: 'H와의 코사인 유사도',
@@ -193,7 +194,10 @@ export const ko: Catalogue = {
     rOperator: (products, norm) =>
       `버리는 항이 없다. H와 단위 벡터의 곱을 ${products}번 계산하면 H의 모든 열을 얻는다. 편차의 노름: ${norm}, 반올림 오차일 뿐이다.`,
     sequential: (roundOff, share) =>
-      `데이터 포인트를 하나씩 반영하며 역행렬을 갱신한다. 외적 근사에 λI를 더한 행렬의 역행렬 대비 오차: ${roundOff}. 정확한 H + λI의 역행렬 대비 오차: ${share}, 이는 외적 근사 자체의 오차에서 비롯된다.`,
+      `데이터 포인트를 하나씩 반영하며 역행렬을 갱신한다. 외적 근사에 λI를 더한 행렬의 역행렬 대비 오차: ${roundOff}. 정확한 H\u00a0+\u00a0λI의 역행렬 대비 오차: ${share}, 이는 외적 근사 자체의 오차에서 비롯된다(H\u00a0+\u00a0λI가 부정부호이거나 특이 행렬에 가까우면 큰 의미가 없다).`,
+    titleInverse: (method, error) => `${method}: 감쇠 역행렬의 상대 오차 ${error}`,
+    inverse: (error) =>
+      `행렬 자체의 상대 오차: ${error}. 감쇠 계수 λ를 더해 역행렬을 구하면 곡률이 작은 방향의 오차는 커지고, 곡률이 큰 방향의 오차는 가려진다.`,
     pending: '계산 중 …',
   },
 
@@ -232,8 +236,8 @@ export const ko: Catalogue = {
   refusals: {
     'no-damping': ({ alpha0 }) =>
       `순차적 계산은 P₀ = I/(α + λ)에서 출발하므로 α + λ가 양수여야 한다. 현재 값: ${formatNumber(alpha0)}.`,
-    'not-finite': () => '결과가 유한하지 않다. 가중치나 입력, 출력이 너무 커서 오버플로가 일어난다.',
-    singular: () => '계산 정밀도에서 특이 행렬이므로 역행렬을 구할 수 없다. 감쇠 계수 λ를 키우면 해결된다.',
+    'not-finite': () => '가중치나 입력, 출력이 너무 커서 오버플로가 일어났다.',
+    singular: () => '수치적으로 특이 행렬이어서 역행렬을 구할 수 없다. 감쇠 계수 λ를 키워야 한다.',
   },
 
   present: {

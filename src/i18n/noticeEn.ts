@@ -1,5 +1,6 @@
 import type { Misfit } from '../data/index.ts'
 import type { Notice, NoticeCode } from '../config/notice.ts'
+import { formatCount } from './numbers.ts'
 
 const misfits: Readonly<Record<Misfit, string>> = {
   'regression-needs-identity': 'these data need linear outputs with the sum of squares',
@@ -23,7 +24,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'too-many-layers': ({ layers, limit }) => `${layers} layers of weights, and at most ${limit} are possible`,
   'layers-adapted': ({ inputs, outputs }) => `the data need ${inputs} inputs and ${outputs} outputs`,
   'network-too-large': ({ weights, limit, width }) =>
-    `it would have ${weights} weights, and full matrices are computed up to ${limit}; hidden layers of up to ${width} units would fit`,
+    `it would have ${formatCount(Number(weights))} weights, and full matrices are computed up to ${formatCount(Number(limit))}; hidden layers of up to ${width} units would fit`,
   'activation-count': ({ expected, found }) =>
     `${expected} hidden layers need as many activations, ${found} were given`,
   'output-misfit': ({ reason }) => misfits[reason as Misfit],
@@ -31,7 +32,10 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'wrong-count': ({ expected, found }) => `${expected} numbers were expected, ${found} were found`,
   'not-finite-number': ({ index }) => `number ${Number(index) + 1} is not finite`,
   'data-size': ({ limit, found }) =>
-    `there must be at least one point and at most ${limit} numbers, not ${found}`,
+    found === 0
+      ? 'there must be at least one data point'
+      : `at most ${limit} numbers are possible, ${found} were given`,
+  'not-rows': ({ rows, found }) => `${found} numbers do not make ${rows} equal rows`,
   'not-an-entry': ({ weights }) => `row and column between 1 and ${weights} were expected`,
   'recipe-too-long': ({ limit }) => `so many steps would take too long; at most ${limit} are run`,
   more: ({ count }) => `${count} further parts could not be used`,

@@ -35,6 +35,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
     found === 0
       ? '데이터 포인트가 하나 이상 있어야 한다'
       : `수가 모두 ${limit}개 이하여야 한다(현재 ${found}개)`,
+  'not-rows': ({ rows, found }) => `수 ${found}개를 ${rows}개의 같은 행으로 나눌 수 없다`,
   'not-an-entry': ({ weights }) => `행과 열의 번호는 1에서 ${weights} 사이여야 한다`,
   'recipe-too-long': ({ limit }) => `스텝이 너무 많아 오래 걸리므로 최대 ${limit}스텝까지만 실행한다`,
   more: ({ count }) => `그 밖에 쓸 수 없는 항목: ${count}개`,

@@ -14,7 +14,12 @@ function subjectOf(details: MethodId | null, shown: readonly MethodId[]): Method
   return shown.includes('outer-product') ? 'outer-product' : (shown[1] ?? shown[0])
 }
 
-function measuresOf(text: Catalogue, id: MethodId, result: MethodResult): [string, string][] {
+function measuresOf(
+  text: Catalogue,
+  id: MethodId,
+  result: MethodResult,
+  inverses: boolean,
+): [string, string][] {
   const { measures } = text
   const number = (value: number | null | undefined, format: (value: number) => string) =>
     value === undefined ? measures.pending : value === null ? measures.none : format(value)
@@ -28,6 +33,8 @@ function measuresOf(text: Catalogue, id: MethodId, result: MethodResult): [strin
       [measures.residualOuterProduct, number(inverseErrors?.residualOuterProduct, formatNumber)],
     )
   } else {
+    if (id !== 'exact' && inverses)
+      rows.push([measures.inverseError, number(result.inverseError, formatRelative)])
     if (id !== 'exact')
       rows.push(
         [measures.relativeFrobenius, number(errors?.relativeFrobenius, formatRelative)],
@@ -57,10 +64,12 @@ export function WhyPanel() {
   const network = useStore((state) => state.network)
   const parameters = useStore((state) => state.comparison.parameters[id])
   const fit = useStore((state) => state.fit)
+  const inverses = useStore((state) => state.comparison.view === 'inverse')
   const kinks = network.activations.some((activation) => activation.kinks.length > 0)
   const why = useMemo(
-    () => (result && exact ? whyOf(text, { id, result, exact, network, parameters, fit, kinks }) : null),
-    [text, id, result, exact, network, parameters, fit, kinks],
+    () =>
+      result && exact ? whyOf(text, { id, result, exact, network, parameters, fit, kinks, inverses }) : null,
+    [text, id, result, exact, network, parameters, fit, kinks, inverses],
   )
   return (
     <section className="why" aria-labelledby="why-title">
@@ -68,9 +77,9 @@ export function WhyPanel() {
         <h2 id="why-title">{why?.title ?? text.why.title}</h2>
         <p>{why?.sentence ?? text.why.pending}</p>
       </div>
-      {result && !result.refusal && (
+      {result && !result.refusal && !exact?.refusal && (
         <dl className="measures">
-          {measuresOf(text, id, result).map(([name, value]) => (
+          {measuresOf(text, id, result, inverses).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

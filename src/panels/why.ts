@@ -15,6 +15,8 @@ export interface WhyInput {
   readonly parameters: Readonly<Record<string, number>>
   readonly fit: Fit | null
   readonly kinks: boolean
+  /** Whether inverses are shown: then the number under a map is the error of the inverse. */
+  readonly inverses: boolean
 }
 
 export interface Why {
@@ -40,6 +42,8 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
       sentence: why.sequential(relative(errors.relativeOuterProduct), relative(errors.relativeExact)),
     }
   }
+  if (exact.refusal)
+    return { title: why.titlePlain(name), sentence: refusals[exact.refusal.code](exact.refusal.values) }
   const { errors, hessian } = result
   if (!errors || !hessian || !exact.hessian) return null
   const norm = frobenius(exact.hessian.matrix)
@@ -53,6 +57,11 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
     }
   }
   const error = errors.relativeFrobenius ?? 0
+  if (input.inverses && result.inverseError !== null)
+    return {
+      title: why.titleInverse(name, formatRelative(result.inverseError)),
+      sentence: why.inverse(formatRelative(error)),
+    }
   const dropped = formatNumber(error * norm)
   const share = formatRelative(error)
   const same = isRoundOff(error)

@@ -21,12 +21,12 @@ function gradient(theme: MapTheme, direction: string): string {
   return `linear-gradient(${direction}, ${stops.join(', ')})`
 }
 
-/** Room of a tick's label along a horizontal bar of 12 rem, and along a vertical one of 8 rem or more. */
+/** Room of a tick's label along a bar of 8 rem, the least there is. */
 function textExtent(label: string): number {
   const superscripts = label.match(/[⁻⁰¹²³⁴-⁹]/g)?.length ?? 0
   const rem =
     0.5 * (label.length - superscripts) + 0.34 * superscripts + (label.startsWith('−') ? 0.15 : 0) + 0.5
-  return (2 * rem) / 12
+  return (2 * rem) / 8
 }
 const lineExtent = 0.16
 
