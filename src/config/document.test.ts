@@ -154,7 +154,7 @@ describe('a wrong document', () => {
     ['weights', { steps: 4 }, 'weights.seed', 'a whole number'],
     ['weights', { seed: -1 }, 'weights.seed', 'a whole number'],
     ['weights', { seed: 1, steps: 1e9 }, 'weights.steps', 'a whole number'],
-    ['weights', { seed: 1, optimizer: 'adam' }, 'weights.optimizer', 'one of gradient-descent'],
+    ['weights', { seed: 1, optimizer: 'newton' }, 'weights.optimizer', 'one of gradient-descent'],
     ['weights', { seed: 1, learningRate: 0 }, 'weights.learningRate', 'a number > 0'],
     ['weights', { seed: 1, momentum: 1 }, 'weights.momentum', 'a number ≥ 0 and < 1'],
     ['methods', 'exact', 'methods', 'an array'],

@@ -1,6 +1,15 @@
 export { initialWeights } from './initialWeights.ts'
 export type { Optimizer, OptimizerSettings } from './optimizer.ts'
-export { optimizerNames, optimizers } from './optimizers.ts'
+export { optimizerNamed, optimizerNames, optimizers } from './optimizers.ts'
 export type { OptimizerName } from './optimizers.ts'
+export type { Stop, StopCode } from './stopping.ts'
 export { train } from './train.ts'
-export type { Divergence, Milestone, OptimizerState, TrainingRun, TrainingSettings } from './train.ts'
+export type {
+  Divergence,
+  Milestone,
+  OptimizerState,
+  Snapshot,
+  TrainingOptions,
+  TrainingRun,
+  TrainingSettings,
+} from './train.ts'

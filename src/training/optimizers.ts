@@ -1,9 +1,11 @@
+import { adam } from './adam.ts'
 import { gradientDescent } from './gradientDescent.ts'
+import { lbfgs } from './lbfgs.ts'
 import { momentum } from './momentum.ts'
 import type { Optimizer } from './optimizer.ts'
 
 /** Every optimiser, in the order of the menu. */
-export const optimizers = [gradientDescent, momentum] as const
+export const optimizers = [gradientDescent, momentum, adam, lbfgs] as const
 
 export type OptimizerName = (typeof optimizers)[number]['name']
 

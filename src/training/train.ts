@@ -5,7 +5,9 @@ import type { Problem } from '../network/network.ts'
 import { createWorkspace } from '../network/workspace.ts'
 import { optimizerNamed } from './optimizers.ts'
 import type { OptimizerName } from './optimizers.ts'
-import type { OptimizerSettings } from './optimizer.ts'
+import type { OptimizerSettings, Point } from './optimizer.ts'
+import { stopAt } from './stopping.ts'
+import type { Stop } from './stopping.ts'
 
 export interface TrainingSettings extends OptimizerSettings {
   readonly optimizer: OptimizerName
@@ -27,6 +29,13 @@ export interface OptimizerState {
   readonly startEnergy: number
   /** The lowest E of the run so far. */
   readonly best: Milestone
+  /** The step from which the patience with a run that finds no lower E counts. */
+  readonly patientFrom: number
+}
+
+/** A place along a run from which it can be continued. */
+export interface Snapshot extends Milestone {
+  readonly state: OptimizerState
 }
 
 /** A run that left all bounds. */
@@ -41,6 +50,14 @@ export interface Divergence {
   readonly best: Milestone
 }
 
+/** What is wanted of a run beside its end. */
+export interface TrainingOptions {
+  /** Snapshots at the steps that this number divides; none where it is left out. */
+  readonly snapshotEvery?: number
+  /** Whether the run may end early once it converges or gets stuck. A recipe is run to its last step. */
+  readonly stopping?: boolean
+}
+
 export interface TrainingRun {
   /** The weights reached (W,): after a divergence the last acceptable ones. */
   readonly w: Float64Array
@@ -49,7 +66,11 @@ export interface TrainingRun {
   readonly state: OptimizerState
   /** E at the steps `fromStep` … `step`, one number each. */
   readonly energies: Float64Array
+  /** Those asked for, after `fromStep` and before `step`. */
+  readonly snapshots: readonly Snapshot[]
   readonly diverged: Divergence | null
+  /** Why the run ended early; null where it did not. */
+  readonly stopped: Stop | null
 }
 
 /** A run counts as diverged where E exceeds this many times 1 + |E at its start|. */
@@ -59,7 +80,7 @@ const RUNAWAY = 1e9
  * The weights after up to `steps` steps from `problem.w`, which belong to step `fromStep`; full batch, E summed
  * over the patterns. `state` continues an earlier run: a hundred steps in one call equal ten calls of ten to
  * the last bit. Stops at a step whose E or weights are not finite or whose E runs away. Yields after every
- * step; about 6 N W operations each.
+ * step; about 6 N W operations each, times the evaluations of a line search.
  */
 export function* train(
   problem: Problem,
@@ -67,49 +88,76 @@ export function* train(
   fromStep: number,
   steps: number,
   state: OptimizerState | null = null,
+  { snapshotEvery = Infinity, stopping = false }: TrainingOptions = {},
 ): Steps<TrainingRun> {
   const { network, x, N } = problem
   const optimizer = optimizerNamed(settings.optimizer)
   const workspace = createWorkspace(network, x, N)
-  const gradient = new Float64Array(network.W)
-  const memory = state ? state.memory.slice() : optimizer.start(network.W)
-  let w = problem.w.slice()
-  let next = problem.w.slice()
-  let step = fromStep
-  propagate(workspace, w)
-  let energy = energyOf(workspace, { ...problem, w })
-  const startEnergy = state ? state.startEnergy : energy
-  const bound = RUNAWAY * (1 + Math.abs(startEnergy))
-  const acceptable = (E: number, weights: Float64Array): boolean =>
-    E <= bound && weights.every(Number.isFinite)
-  let best: Milestone = state ? state.best : { w: w.slice(), step, energy }
-  const energies = [energy]
-  let diverged: Divergence | null = null
-  while (step < fromStep + steps) {
-    const at: Problem = { ...problem, w }
+  const evaluate = (point: Point): void => {
+    const at: Problem = { ...problem, w: point.w }
+    propagate(workspace, point.w)
+    point.energy = energyOf(workspace, at)
     backPropagate(workspace, at)
-    gradientOf(workspace, at, gradient)
-    next.set(w)
-    optimizer.step(next, gradient, settings, memory)
-    propagate(workspace, next)
-    const nextEnergy = energyOf(workspace, { ...problem, w: next })
-    if (!acceptable(nextEnergy, next)) {
-      diverged = { step: step + 1, energy: nextEnergy, lastFinite: { w: w.slice(), step, energy }, best }
+    gradientOf(workspace, at, point.gradient)
+  }
+  const memory = state ? state.memory.slice() : optimizer.start(network.W)
+  let here: Point = { w: problem.w.slice(), gradient: new Float64Array(network.W), energy: 0 }
+  let next: Point = { w: problem.w.slice(), gradient: new Float64Array(network.W), energy: 0 }
+  evaluate(here)
+  const startEnergy = state ? state.startEnergy : here.energy
+  let patientFrom = state ? state.patientFrom : fromStep
+  const bound = RUNAWAY * (1 + Math.abs(startEnergy))
+  const acceptable = ({ energy, w }: Point): boolean =>
+    Number.isFinite(energy) && energy <= bound && w.every(Number.isFinite)
+  let step = fromStep
+  // While E falls the best weights are the present ones, and nothing has to be copied.
+  let earlierBest = state && state.best.step !== fromStep ? state.best : null
+  const milestone = (): Milestone => ({ w: here.w.slice(), step, energy: here.energy })
+  const snapshot = (): Snapshot => {
+    const reached = milestone()
+    const best = earlierBest ?? reached
+    return { ...reached, state: { memory: memory.slice(), startEnergy, best, patientFrom } }
+  }
+  const energies = [here.energy]
+  const snapshots: Snapshot[] = []
+  let diverged: Divergence | null = null
+  let stopped: Stop | null = null
+  while (step < fromStep + steps) {
+    next.w.set(here.w)
+    next.gradient.set(here.gradient)
+    next.energy = here.energy
+    const moved = optimizer.step(next, settings, memory, evaluate)
+    if (!acceptable(next)) {
+      const lastFinite = milestone()
+      diverged = { step: step + 1, energy: next.energy, lastFinite, best: earlierBest ?? lastFinite }
       break
     }
-    ;[w, next] = [next, w]
-    energy = nextEnergy
+    if (next.energy < (earlierBest ?? here).energy) earlierBest = null
+    else earlierBest ??= milestone()
+    ;[here, next] = [next, here]
     step++
-    energies.push(energy)
-    if (energy < best.energy) best = { w: w.slice(), step, energy }
+    energies.push(here.energy)
+    if (stopping) {
+      stopped = stopAt(here, step, moved, Math.max(earlierBest?.step ?? step, patientFrom))
+      // Who goes on all the same is given the whole patience again.
+      if (stopped?.code === 'no-progress') patientFrom = step
+      if (stopped) break
+    } else if (!moved) {
+      // No later step would be any different: the rest of the recipe stands still.
+      for (; step < fromStep + steps; step++) energies.push(here.energy)
+    }
+    if (step % snapshotEvery === 0 && step < fromStep + steps) snapshots.push(snapshot())
     yield (step - fromStep) / steps
   }
+  const { w, state: last } = snapshot()
   return {
     w,
     step,
     // The step that failed has spoilt the memory.
-    state: { memory: diverged ? optimizer.start(network.W) : memory, startEnergy, best },
+    state: diverged ? { ...last, memory: optimizer.start(network.W) } : last,
     energies: Float64Array.from(energies),
+    snapshots,
     diverged,
+    stopped,
   }
 }
