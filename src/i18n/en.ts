@@ -89,7 +89,12 @@ export const en: Catalogue = {
     oneStep: 'Step',
     reset: 'Reset',
     optimizer: 'Optimiser',
-    optimizers: { 'gradient-descent': 'Gradient descent', momentum: 'Momentum' },
+    optimizers: {
+      'gradient-descent': 'Gradient descent',
+      momentum: 'Momentum',
+      adam: 'Adam',
+      'l-bfgs': 'L-BFGS',
+    },
     learningRate: 'Learning rate η',
     momentum: 'Momentum μ',
     curve: (energy) => `Error function along training, now ${energy}`,

@@ -89,7 +89,7 @@ export const ko: Catalogue = {
     oneStep: '한 스텝',
     reset: '초기화',
     optimizer: '최적화 방법',
-    optimizers: { 'gradient-descent': '경사 하강법', momentum: '모멘텀' },
+    optimizers: { 'gradient-descent': '경사 하강법', momentum: '모멘텀', adam: 'Adam', 'l-bfgs': 'L-BFGS' },
     learningRate: '학습률 η',
     momentum: '모멘텀 μ',
     curve: (energy) => `학습에 따른 오차 함수, 현재 값: ${energy}`,
