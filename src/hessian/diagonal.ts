@@ -58,41 +58,49 @@ export const diagonal = {
 } as const satisfies HessianMethod
 
 /** Adds Σ_n q^(l)_j z̃_i² of the patterns loaded to sums, W numbers in the order of w. */
-function addDiagonal(sums: Float64Array, workspace: Workspace, { w, t }: Problem): void {
-  const { network, N, y, z, first, second, s } = workspace
-  const { L, K, layers, columns, offsets, error } = network
-  const M = new Float64Array(K * K)
-  let q: Float64Array = new Float64Array(N * K)
-  for (let n = 0; n < N; n++) {
-    error.curvature(y, t, n * K, K, M, 0)
-    for (let k = 0; k < K; k++) q[n * K + k] = M[k * K + k]
-  }
-  for (let l = L; l >= 1; l--) {
+function addDiagonal(sums: Float64Array, workspace: Workspace, problem: Problem): void {
+  const { network, N, z } = workspace
+  const { L, layers, columns, offsets } = network
+  const q = diagonalCurvature(workspace, problem)
+  for (let l = 1; l <= L; l++) {
     const J = layers[l]
     const I = columns[l]
-    const b = I - layers[l - 1]
     const zl = z[l - 1]
     for (let n = 0; n < N; n++) {
       for (let j = 0, at = offsets[l]; j < J; j++) {
-        const curvature = q[n * J + j]
+        const curvature = q[l][n * J + j]
         for (let i = n * I; i < (n + 1) * I; i++) sums[at++] += curvature * zl[i] * zl[i]
       }
     }
-    if (l === 1) break
-    const below = layers[l - 1]
-    const next = new Float64Array(N * below)
+  }
+}
+
+/** q^(l), N × J_l, at index l = 1 … L, of the patterns a workspace holds after both passes and with h″. */
+export function diagonalCurvature(workspace: Workspace, { w, t }: Problem): readonly Float64Array[] {
+  const { network, N, y, first, second, s } = workspace
+  const { L, K, layers, columns, offsets, error } = network
+  const M = new Float64Array(K * K)
+  const q = layers.map((J, l) => new Float64Array(l === 0 ? 0 : N * J))
+  for (let n = 0; n < N; n++) {
+    error.curvature(y, t, n * K, K, M, 0)
+    for (let k = 0; k < K; k++) q[L][n * K + k] = M[k * K + k]
+  }
+  for (let l = L - 1; l >= 1; l--) {
+    const J = layers[l]
+    const next = layers[l + 1]
+    const b = columns[l + 1] - J
     for (let n = 0; n < N; n++) {
-      for (let k = 0, at = offsets[l] + b; k < J; k++, at += b) {
-        const curvature = q[n * J + k]
-        for (let j = n * below; j < (n + 1) * below; j++, at++) next[j] += w[at] * w[at] * curvature
+      for (let k = 0, at = offsets[l + 1] + b; k < next; k++, at += b) {
+        const curvature = q[l + 1][n * next + k]
+        for (let j = n * J; j < (n + 1) * J; j++, at++) q[l][j] += w[at] * w[at] * curvature
       }
     }
-    for (let at = 0; at < next.length; at++) {
-      const d = first[l - 1][at]
-      next[at] = d * d * next[at] + second[l - 1][at] * s[l - 1][at]
+    for (let at = 0; at < N * J; at++) {
+      const d = first[l][at]
+      q[l][at] = d * d * q[l][at] + second[l][at] * s[l][at]
     }
-    q = next
   }
+  return q
 }
 
 /**

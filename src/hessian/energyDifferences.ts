@@ -44,7 +44,7 @@ export const energyDifferences = {
     const { W } = network
     const step = parameters.epsilon
     const work = passWork(network)
-    const parts = splitPatterns({ ...problem, w: w.slice() }, Math.ceil(Pace.step / 2 / work))
+    const parts = splitPatterns({ ...problem, w: w.slice() }, energyPatterns(network))
     const moved = parts[0].w
     const workspace = createWorkspace(network, parts[0].x, parts[0].N)
     const matrix = zeros(W, W)
@@ -74,3 +74,8 @@ export const energyDifferences = {
     return { matrix }
   },
 } as const satisfies HessianMethod
+
+/** How many patterns the energies are taken of at a time: sums of floating-point numbers depend on it. */
+export function energyPatterns(network: Network): number {
+  return Math.ceil(Pace.step / 2 / passWork(network))
+}

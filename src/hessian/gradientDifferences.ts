@@ -43,7 +43,7 @@ export const gradientDifferences = {
     const { W } = network
     const step = parameters.epsilon
     const work = 3 * passWork(network)
-    const parts = splitPatterns({ ...problem, w: w.slice() }, Math.ceil(Pace.step / work))
+    const parts = splitPatterns({ ...problem, w: w.slice() }, gradientPatterns(network))
     const moved = parts[0].w
     const workspace = createWorkspace(network, parts[0].x, parts[0].N)
     const plus = new Float64Array(W)
@@ -66,3 +66,8 @@ export const gradientDifferences = {
     return { matrix, asymmetry: symmetrise(matrix.data, W) }
   },
 } as const satisfies HessianMethod
+
+/** How many patterns the gradients are taken of at a time: sums of floating-point numbers depend on it. */
+export function gradientPatterns(network: Network): number {
+  return Math.ceil(Pace.step / (3 * passWork(network)))
+}

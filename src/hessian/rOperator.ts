@@ -29,7 +29,7 @@ export const rOperator = {
     const { network, N } = problem
     const { W } = network
     const work = 4 * passWork(network)
-    const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
+    const parts = splitPatterns(problem, productPatterns(network))
     const workspace = createProductWorkspace(network, parts[0].x, parts[0].N)
     const matrix = zeros(W, W)
     const v = new Float64Array(W)
@@ -50,3 +50,8 @@ export const rOperator = {
     return { matrix, asymmetry: symmetrise(matrix.data, W) }
   },
 } as const satisfies HessianMethod
+
+/** How many patterns the products are taken of at a time: sums of floating-point numbers depend on it. */
+export function productPatterns(network: Network): number {
+  return Math.ceil(Pace.step / (4 * passWork(network)))
+}

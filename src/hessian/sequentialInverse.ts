@@ -1,5 +1,7 @@
 import { zeros } from '../linalg/matrix.ts'
+import type { Matrix } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
+import type { Steps } from '../linalg/steps.ts'
 import { mirrorUpper } from '../linalg/symmetric.ts'
 import { backPropagate } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
@@ -44,45 +46,63 @@ export const sequentialInverse = {
     return alpha0 > 0 ? null : { code: 'no-damping', values: { alpha0 } }
   },
   evaluate: function* (problem: Problem, parameters: ParameterValues) {
-    const { network, N, x, w, weightDecay } = problem
-    const { W, K } = network
-    const capacity = Math.min(N, 256)
-    const workspace = createWorkspace(network, x, capacity)
-    const rows = createFactorRows(network, capacity)
-    const matrix = zeros(W, W)
-    const P = matrix.data
-    for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + parameters.damping)
-    const u = new Float64Array(W)
-    let p = new Float64Array(W)
-    let last = new Float64Array(W)
-    let scale = 0
-    const work = 1.5 * W * W
-    const pace = new Pace(N * K * work)
-    for (const part of splitPatterns(problem, capacity)) {
-      loadPatterns(workspace, part.x, part.N)
-      propagate(workspace, w)
-      backPropagate(workspace, part)
-      fillFactorRows(rows, workspace, part)
-      for (let n = 0; n < part.N; n++) {
-        for (let k = 0; k < K; k++) {
-          writeFactorRow(rows, workspace, n, k, u)
-          // P u after the last update, which is made in the same sweep over P.
-          updateAndMultiply(P, W, last, scale, u, p)
-          let denominator = 1
-          for (let i = 0; i < W; i++) denominator += u[i] * p[i]
-          scale = 1 / denominator
-          const swap = last
-          last = p
-          p = swap
-          if (pace.due(work)) yield pace.fraction
-        }
-      }
-    }
-    updateAndMultiply(P, W, last, scale, u, p)
-    mirrorUpper(P, W)
-    return { matrix }
+    return { matrix: yield* invertSequentially(problem, parameters.damping) }
   },
 } as const satisfies HessianMethod
+
+/** Entry (row, column) of P as it is after the patterns so far. */
+export type EntryOfInverse = (row: number, column: number) => number
+
+/** P after all patterns. `watch` is called after each of them. */
+export function* invertSequentially(
+  problem: Problem,
+  lambda: number,
+  watch?: (entryOf: EntryOfInverse) => void,
+): Steps<Matrix> {
+  const { network, N, x, w, weightDecay } = problem
+  const { W, K } = network
+  const capacity = Math.min(N, 256)
+  const workspace = createWorkspace(network, x, capacity)
+  const rows = createFactorRows(network, capacity)
+  const matrix = zeros(W, W)
+  const P = matrix.data
+  for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + lambda)
+  const u = new Float64Array(W)
+  let p = new Float64Array(W)
+  let last = new Float64Array(W)
+  let scale = 0
+  const entryOf: EntryOfInverse = (row, column) => {
+    const i = Math.min(row, column)
+    const j = Math.max(row, column)
+    return P[i * W + j] - scale * last[i] * last[j]
+  }
+  const work = 1.5 * W * W
+  const pace = new Pace(N * K * work)
+  for (const part of splitPatterns(problem, capacity)) {
+    loadPatterns(workspace, part.x, part.N)
+    propagate(workspace, w)
+    backPropagate(workspace, part)
+    fillFactorRows(rows, workspace, part)
+    for (let n = 0; n < part.N; n++) {
+      for (let k = 0; k < K; k++) {
+        writeFactorRow(rows, workspace, n, k, u)
+        // P u after the last update, which is made in the same sweep over P.
+        updateAndMultiply(P, W, last, scale, u, p)
+        let denominator = 1
+        for (let i = 0; i < W; i++) denominator += u[i] * p[i]
+        scale = 1 / denominator
+        const swap = last
+        last = p
+        p = swap
+        if (pace.due(work)) yield pace.fraction
+      }
+      watch?.(entryOf)
+    }
+  }
+  updateAndMultiply(P, W, last, scale, u, p)
+  mirrorUpper(P, W)
+  return matrix
+}
 
 /**
  * P ← P − scale · q qᵀ, then p = P u, all by the upper triangle of P: P is symmetric by construction, and a large one
