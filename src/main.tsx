@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { startComparisons } from './app/comparisonEffect.ts'
+import { startExplanations } from './app/explanationEffect.ts'
 import { startLink } from './app/linkEffect.ts'
 import { startTraining } from './app/trainingEffect.ts'
 import { createSlot } from './compute/client.ts'
@@ -16,6 +17,7 @@ if (!root) throw new Error('the page has no element #root')
 startLink()
 const comparisons = startComparisons(createSlot())
 startTraining(createSlot(), comparisons.shown)
+startExplanations(createSlot())
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import { DataPanel } from '../panels/DataPanel.tsx'
 import { EntryPanel } from '../panels/EntryPanel.tsx'
+import { ExplainPanel } from '../panels/ExplainPanel.tsx'
 import { KeysDialog } from '../panels/KeysDialog.tsx'
 import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
@@ -67,6 +68,7 @@ export function App() {
         {shows('entry') && (
           <aside className="right" aria-label={text.entry.title}>
             <EntryPanel />
+            <ExplainPanel />
           </aside>
         )}
       </main>

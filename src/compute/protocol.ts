@@ -1,5 +1,7 @@
 import type { NetworkConfiguration, TrainingConfiguration } from '../config/configuration.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
+import type { EntryExplanation } from '../hessian/explain/entry.ts'
+import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod, ParameterValues, Refusal } from '../hessian/method.ts'
@@ -80,9 +82,23 @@ export interface TrainInput {
   readonly state: OptimizerState | null
 }
 
+export interface ExplainInput {
+  readonly problem: ProblemMessage
+  readonly row: number
+  readonly column: number
+  /** The pattern whose terms are wanted one by one, from 0. */
+  readonly pattern: number
+}
+
+export interface Explanation {
+  readonly entry: EntryExplanation
+  readonly terms: PatternTerms
+}
+
 export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
   train: { input: TrainInput; part: never; result: TrainingRun }
+  explain: { input: ExplainInput; part: never; result: Explanation }
 }
 
 export type TaskName = keyof Tasks

@@ -1,10 +1,11 @@
 import { compare } from './compareTask.ts'
+import { explain } from './explainTask.ts'
 import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
 import { train } from './trainTask.ts'
 
 type Table = { readonly [T in TaskName]: (input: Tasks[T]['input']) => TaskRun<T> }
 
-const tasks: Table = { compare, train }
+const tasks: Table = { compare, train, explain }
 
 /** How long a task computes before the worker looks at its messages: a cancellation waits at most about this. */
 const sliceMilliseconds = 8
@@ -51,6 +52,10 @@ async function drive<T extends TaskName>(id: number, run: TaskRun<T>) {
   }
 }
 
+function begin<T extends TaskName>({ id, task, input }: { id: number; task: T; input: Tasks[T]['input'] }) {
+  return drive(id, tasks[task](input))
+}
+
 /** One task at a time; the client sends the next one only after the answer to this one. */
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'cancel') {
@@ -59,9 +64,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
   cancelled.clear()
   try {
-    await (data.task === 'compare'
-      ? drive(data.id, tasks.compare(data.input))
-      : drive(data.id, tasks.train(data.input)))
+    await begin(data)
   } catch (error) {
     send({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) })
   }

@@ -181,6 +181,19 @@ export interface Catalogue {
     readonly bias: string
   }
 
+  /** Where an entry comes from. */
+  readonly explain: {
+    readonly title: string
+    readonly blocks: Readonly<Record<'same-layer' | 'cross-layer', string>>
+    readonly roles: Readonly<Record<'outer' | 'residual' | 'decay', string>>
+    readonly pointSum: (n: number) => string
+    readonly contributions: string
+    readonly plot: (N: number) => string
+    readonly point: string
+    readonly allPoints: string
+    readonly table: string
+  }
+
   readonly status: {
     readonly title: string
     readonly dismiss: string

@@ -223,6 +223,18 @@ export const en: Catalogue = {
     bias: 'bias',
   },
 
+  explain: {
+    title: 'Where the exact value comes from',
+    blocks: { 'same-layer': 'block of one layer', 'cross-layer': 'block of two layers' },
+    roles: { outer: 'outer product', residual: 'residual', decay: 'decay' },
+    pointSum: (n) => `data point ${n} together`,
+    contributions: 'Contribution of each data point',
+    plot: (N) => `Contributions of ${N} data points: outer-product term and residual term`,
+    point: 'Data point',
+    allPoints: 'all',
+    table: 'As a table',
+  },
+
   status: {
     title: 'Messages',
     dismiss: 'Close',

@@ -214,6 +214,18 @@ export const ko: Catalogue = {
     bias: '편향',
   },
 
+  explain: {
+    title: '정확한 값이 나오는 과정',
+    blocks: { 'same-layer': '같은 층의 블록', 'cross-layer': '두 층 사이의 블록' },
+    roles: { outer: '외적 항', residual: '잔차 항', decay: '가중치 감쇠' },
+    pointSum: (n) => `데이터 포인트 ${n}의 합`,
+    contributions: '데이터 포인트별 기여',
+    plot: (N) => `데이터 포인트 ${N}개의 기여: 외적 항과 잔차 항`,
+    point: '데이터 포인트',
+    allPoints: '전체',
+    table: '표로 보기',
+  },
+
   status: {
     title: '알림',
     dismiss: '닫기',

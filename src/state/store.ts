@@ -6,6 +6,8 @@ import type { ExampleName } from '../config/examples.ts'
 import { finish } from '../linalg/steps.ts'
 import { train } from '../training/index.ts'
 import { comparisonSlice } from './comparison.ts'
+import { explanationSlice } from './explanation.ts'
+import type { ExplanationSlice } from './explanation.ts'
 import type { ComparisonSlice } from './comparison.ts'
 import { derive, interrupted, problemSlice } from './problem.ts'
 import type { ProblemSlice } from './problem.ts'
@@ -14,7 +16,7 @@ import type { ResultsSlice } from './results.ts'
 import { viewSlice } from './view.ts'
 import type { ViewSlice } from './view.ts'
 
-export interface State extends ProblemSlice, ComparisonSlice, ViewSlice, ResultsSlice {
+export interface State extends ProblemSlice, ComparisonSlice, ViewSlice, ResultsSlice, ExplanationSlice {
   /** Shows this configuration in place of the present one; a recipe in it is run by the page's effects. */
   open: (configuration: Configuration) => void
   openExample: (name: ExampleName) => void
@@ -33,6 +35,7 @@ export const useStore = create<State>()((...api) => {
     ...comparisonSlice(defaultConfiguration.comparison)(...api),
     ...viewSlice(defaultConfiguration.view)(...api),
     ...resultsSlice(...api),
+    ...explanationSlice(...api),
     openings: 0,
     open: ({ problem, comparison, view }) => {
       const steps = problem.weights === null ? problem.step : 0
