@@ -31,7 +31,7 @@ const folders = {
 const randomness = ['d3-random', 'pure-rand']
 const packages = {
   linalg: randomness,
-  network: randomness,
+  network: [...randomness, 'mathjs'],
   data: randomness,
   hessian: randomness,
   training: randomness,
