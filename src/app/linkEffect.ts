@@ -1,11 +1,25 @@
-import { decodeLink, encodeLink } from '../config/link.ts'
+import { decodeLink, encodeLink, linkHasExpressions } from '../config/link.ts'
+import { expressionsPrepared, prepareExpressions } from '../network/expression/index.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 
 /** After this much quiet the address bar is brought up to date; browsers limit how often that may be done. */
 const settleMilliseconds = 400
 
-/** Shows what the link in the address bar says and tells what could not be used of it. */
+/**
+ * Shows what the link in the address bar says and tells what could not be used of it. What reads typed functions is
+ * loaded first where the link has any; meanwhile the page stays as it is.
+ */
 function openLink(hash: string) {
+  if (linkHasExpressions(hash) && !expressionsPrepared()) {
+    // A link that cannot be read for want of the loaded part is opened all the same, and says so.
+    const open = () => {
+      if (window.location.hash === hash) openRead(hash)
+    }
+    prepareExpressions().then(open, open)
+  } else openRead(hash)
+}
+
+function openRead(hash: string) {
   const { configuration, notices } = decodeLink(hash)
   const state = useStore.getState()
   state.open(configuration)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { exit, stderr, stdin, stdout } from 'node:process'
 import { text } from 'node:stream/consumers'
-import { InputError } from '../config/document.ts'
+import { InputError, prepareDocument } from '../config/document.ts'
 import { evaluateDocument } from './evaluateProblem.ts'
 import { jsonPieces } from './json.ts'
 
@@ -33,6 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return complain(`${name}: expected a JSON document (${messageOf(error)})`)
   }
   try {
+    await prepareDocument(document)
     for (const piece of jsonPieces(evaluateDocument(document)))
       if (!stdout.write(piece)) await once(stdout, 'drain')
     stdout.write('\n')

@@ -51,7 +51,7 @@ export interface EvaluationResult {
 
 /**
  * What `npm run evaluate` prints for a document (parsed JSON). Throws an InputError that names the first wrong
- * field, the weights' where their recipe diverges.
+ * field, the weights' where their recipe diverges. `prepareDocument` must have been waited for.
  */
 export function evaluateDocument(document: unknown): EvaluationResult {
   const parsed = parseDocument(document, limits)

@@ -1,6 +1,8 @@
-import { datasetNamed, patternsOf } from '../data/index.ts'
-import type { Patterns } from '../data/index.ts'
+import { datasetNamed, functionPatterns, functionShapes, patternsOf } from '../data/index.ts'
+import type { Patterns, TargetShape } from '../data/index.ts'
 import type { Steps } from '../linalg/steps.ts'
+import type { Activation } from '../network/activations/activation.ts'
+import { expressionActivation } from '../network/activations/expressionActivation.ts'
 import { activationNamed } from '../network/activations/index.ts'
 import { errorFunctionNamed } from '../network/errors/index.ts'
 import { createNetwork } from '../network/network.ts'
@@ -8,17 +10,47 @@ import type { Network, Problem } from '../network/network.ts'
 import { initialWeights, train } from '../training/index.ts'
 import type { TrainingRun } from '../training/index.ts'
 import { limits } from './limits.ts'
-import type { DataConfiguration, NetworkConfiguration, ProblemConfiguration } from './configuration.ts'
+import type {
+  ActivationConfiguration,
+  DataConfiguration,
+  NetworkConfiguration,
+  ProblemConfiguration,
+} from './configuration.ts'
 
-/** The network described. Throws a RangeError where the layers are not sizes or the activations do not match. */
-export function networkOf({ layers, activations, output, bias }: NetworkConfiguration): Network {
-  return createNetwork(layers, activations.map(activationNamed), errorFunctionNamed(output), bias)
+/**
+ * The activation described. Throws a RangeError for an expression that is refused, and an Error for any where
+ * `prepareExpressions` was not waited for.
+ */
+function activationOf(activation: ActivationConfiguration): Activation {
+  if (typeof activation === 'string') return activationNamed(activation)
+  const read = expressionActivation(activation.expression)
+  if (read.kind === 'refused')
+    throw new RangeError(`h(a) = ${activation.expression} is refused: ${read.refusal.code}`)
+  return read.activation
 }
 
-/** The patterns described, generated or as they stand, with targets for this output. */
+/**
+ * The network described. Throws a RangeError where the layers are not sizes, the activations do not match or a
+ * typed one is refused.
+ */
+export function networkOf({ layers, activations, output, bias }: NetworkConfiguration): Network {
+  return createNetwork(layers, activations.map(activationOf), errorFunctionNamed(output), bias)
+}
+
+/** What the targets of generated data are; null for explicit data, which are as they stand. */
+export function targetShape(data: DataConfiguration): TargetShape | null {
+  if ('preset' in data) return datasetNamed(data.preset)
+  return 'expression' in data ? functionShapes[data.kind] : null
+}
+
+/**
+ * The patterns described, generated or as they stand, with targets for this output. Throws a RangeError for a
+ * function that is refused.
+ */
 export function dataOf(data: DataConfiguration, output: NetworkConfiguration['output']): Patterns {
   if ('preset' in data)
     return patternsOf(datasetNamed(data.preset), data.points, data.noise, data.seed, output)
+  if ('expression' in data) return functionPatterns(data, output)
   const { x, t } = data
   return {
     N: x.length,

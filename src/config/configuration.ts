@@ -1,22 +1,55 @@
 import type { ActivationName } from '../network/activations/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import type { DatasetName } from '../data/index.ts'
+import type { DatasetName, FunctionKind } from '../data/index.ts'
 import type { OptimizerName } from '../training/index.ts'
 import type { MethodId } from '../hessian/index.ts'
+
+/** An activation function of the list by its name, or typed as an expression in a. */
+export type ActivationConfiguration = ActivationName | { readonly expression: string }
 
 /** The network as it is written in a document or a link; plain data. */
 export interface NetworkConfiguration {
   readonly layers: readonly number[]
   /** One for each hidden layer. */
-  readonly activations: readonly ActivationName[]
+  readonly activations: readonly ActivationConfiguration[]
   readonly output: OutputName
   readonly bias: boolean
 }
 
-/** Data by name (generated, seeded) or as explicit numbers: x is N × D, t is N × K. */
-export type DataConfiguration =
-  | { readonly preset: DatasetName; readonly points: number; readonly noise: number; readonly seed: number }
-  | { readonly x: readonly (readonly number[])[]; readonly t: readonly (readonly number[])[] }
+/** Data by name, generated and seeded. */
+export interface PresetData {
+  readonly preset: DatasetName
+  readonly points: number
+  readonly noise: number
+  readonly seed: number
+}
+
+/** Data from a function of x, or of x1 and x2: targets t = f(x) + noise, or class 1 where f(x) > 0. */
+export interface FunctionData {
+  readonly expression: string
+  readonly inputs: 1 | 2
+  readonly kind: FunctionKind
+  readonly points: number
+  readonly noise: number
+  readonly seed: number
+}
+
+/** What the columns of explicit data are called. */
+export interface ColumnNames {
+  /** D names. */
+  readonly inputs: readonly string[]
+  /** K names: of the target columns, or of the classes where there is one target for each. */
+  readonly targets: readonly string[]
+}
+
+/** Data as explicit numbers: x is N × D, t is N × K. */
+export interface OwnData {
+  readonly x: readonly (readonly number[])[]
+  readonly t: readonly (readonly number[])[]
+  readonly names?: ColumnNames
+}
+
+export type DataConfiguration = PresetData | FunctionData | OwnData
 
 export interface TrainingConfiguration {
   readonly optimizer: OptimizerName

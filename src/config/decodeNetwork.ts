@@ -1,13 +1,18 @@
 import { activations } from '../network/activations/index.ts'
 import type { ActivationName } from '../network/activations/index.ts'
+import { expressionActivation } from '../network/activations/expressionActivation.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import type { NetworkConfiguration } from './configuration.ts'
+import type { ActivationConfiguration, NetworkConfiguration } from './configuration.ts'
 import { defaultConfiguration } from './defaults.ts'
+import { expressionIn, readTyped, splitWords, writeActivation } from './linkExpression.ts'
 import { limits } from './limits.ts'
 import type { LinkReader } from './linkReader.ts'
 import { fittingLayers, weightsOf } from './networkSize.ts'
 
 const activationNames: readonly ActivationName[] = activations.map(({ name }) => name)
+
+/** What stands in for an activation that cannot be used. */
+const standardName: ActivationName = 'tanh'
 
 /** The network of a link, with D inputs and K outputs as the data need them and W within its limit. */
 export function readNetwork(
@@ -60,21 +65,28 @@ function readLayers(reader: LinkReader, D: number, K: number, bias: boolean): re
   return used
 }
 
-function readActivations(reader: LinkReader, hidden: number): readonly ActivationName[] {
-  const standard = defaultConfiguration.problem.network.activations[0]
+function readActivations(reader: LinkReader, hidden: number): readonly ActivationConfiguration[] {
   const text = reader.take('act')
-  const words = text === null ? [] : text.split(',')
-  const names = words.slice(0, Math.max(hidden, 1)).map((word) => {
-    const found = activationNames.find((name) => name === word)
-    if (!found) reader.note('unknown-word', 'act', word, standard, { allowed: activationNames.join(', ') })
-    return found ?? standard
-  })
+  const words = text === null ? [] : splitWords(text)
+  const names = words.slice(0, Math.max(hidden, 1)).map((word) => readActivation(reader, word))
   // One name stands for every hidden layer; several must be as many as there are layers.
-  const used = Array.from({ length: hidden }, (_, l) => names[l] ?? names[names.length - 1] ?? standard)
+  const used = Array.from({ length: hidden }, (_, l) => names[l] ?? names[names.length - 1] ?? standardName)
   if (words.length > 1 && words.length !== hidden)
-    reader.note('activation-count', 'act', text ?? '', used.join(','), {
+    reader.note('activation-count', 'act', text ?? '', used.map(writeActivation).join(','), {
       expected: hidden,
       found: words.length,
     })
   return used
+}
+
+function readActivation(reader: LinkReader, word: string): ActivationConfiguration {
+  const expression = expressionIn(word)
+  if (expression !== null) {
+    const read = readTyped(reader, 'act', expression, standardName, () => expressionActivation(expression))
+    return read ? { expression } : standardName
+  }
+  const found = activationNames.find((name) => name === word)
+  const allowed = [...activationNames, 'fn(…)'].join(', ')
+  if (!found) reader.note('unknown-word', 'act', word, standardName, { allowed })
+  return found ?? standardName
 }

@@ -32,6 +32,9 @@ const problem: ProblemConfiguration = {
   weights: null,
 }
 
+/** What data of a typed function start with. */
+export const functionDefaults = { points: 40, noise: 0.05 } as const
+
 const comparison: ComparisonConfiguration = {
   methods: methodIds,
   parameters: defaultParameters,

@@ -1,11 +1,37 @@
-import { datasetNamed, datasetNames, fits, misfitOf, outputsFor } from '../data/index.ts'
+import {
+  datasetNamed,
+  datasetNames,
+  fits,
+  functionKinds,
+  functionShapes,
+  misfitOf,
+  outputsFor,
+  readFunction,
+} from '../data/index.ts'
+import type { TargetShape } from '../data/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { ParameterValues } from '../hessian/method.ts'
+import { expressionActivation } from '../network/activations/expressionActivation.ts'
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
+import { prepareExpressions } from '../network/expression/index.ts'
+import type { ExpressionRefusal } from '../network/expression/index.ts'
 import { optimizerNames } from '../training/index.ts'
-import type { DataConfiguration, NetworkConfiguration, ProblemConfiguration } from './configuration.ts'
-import { defaultConfiguration, defaultParameters, methodIds, methodList } from './defaults.ts'
+import type {
+  ActivationConfiguration,
+  ColumnNames,
+  DataConfiguration,
+  NetworkConfiguration,
+  OwnData,
+  ProblemConfiguration,
+} from './configuration.ts'
+import {
+  defaultConfiguration,
+  defaultParameters,
+  functionDefaults,
+  methodIds,
+  methodList,
+} from './defaults.ts'
 import { DocumentField } from './documentField.ts'
 import { limits } from './limits.ts'
 import { weightsOf } from './networkSize.ts'
@@ -29,7 +55,6 @@ export interface ParsedDocument {
 /** How large a problem a document may describe; the command line takes more than the page. */
 export interface DocumentLimits {
   readonly weights: number
-  /** Of a generated data set. */
   readonly points: number
 }
 
@@ -38,9 +63,21 @@ const pageLimits: DocumentLimits = { weights: limits.weights.max, points: limits
 const activationNames = activations.map(({ name }) => name)
 const outputNames = errorFunctions.map(({ output }) => output)
 
+/** Waits for what reads typed functions, if the document (parsed JSON) has any: before it is parsed. */
+export async function prepareDocument(value: unknown): Promise<void> {
+  const at = (part: unknown, key: string): unknown =>
+    typeof part === 'object' && part !== null && Object.hasOwn(part, key)
+      ? (part as Readonly<Record<string, unknown>>)[key]
+      : undefined
+  const activation = at(at(value, 'network'), 'activation')
+  const typed = [at(value, 'data'), ...(Array.isArray(activation) ? activation : [activation])]
+  if (typed.some((part) => at(part, 'expression') !== undefined)) await prepareExpressions()
+}
+
 /**
  * The problem and the methods of a document (parsed JSON). Throws an InputError that names the first wrong
  * field: fields may be left out where there is a default, but none may be unknown, and nothing is clamped.
+ * `prepareDocument` must have been waited for.
  */
 export function parseDocument(
   value: unknown,
@@ -56,7 +93,9 @@ export function parseDocument(
     : 0
   const data = fields.data.has('preset')
     ? readPreset(fields.data, network, points)
-    : readExplicitData(fields.data, network)
+    : fields.data.has('expression')
+      ? readFunctionData(fields.data, network, points)
+      : readExplicitData(fields.data, network, points)
   return {
     problem: { network, weightDecay, data, ...readWeights(fields.weights, network) },
     methods: readMethods(fields.methods),
@@ -83,48 +122,103 @@ function readNetwork(field: DocumentField, limit: number): NetworkConfiguration 
 
 function readActivations(field: DocumentField, hidden: number): NetworkConfiguration['activations'] {
   if (!field.present && hidden === 0) return []
-  if (field.isText) {
-    const name = field.word(activationNames)
-    return Array.from({ length: hidden }, () => name)
+  if (field.isText || field.has('expression')) {
+    const activation = readActivation(field)
+    return Array.from({ length: hidden }, () => activation)
   }
   const expected = `the name of an activation, or one for each of ${hidden} hidden layers`
   const names = field.elements(expected)
   if (names.length !== hidden) field.fail(expected)
-  return names.map((name) => name.word(activationNames))
+  return names.map(readActivation)
 }
 
-function readPreset(
+/** A name, or { expression } with h(a) typed. */
+function readActivation(field: DocumentField): ActivationConfiguration {
+  if (!field.has('expression')) return field.word(activationNames)
+  const { expression } = field.fields('an activation', ['expression'])
+  const text = expression.text('h(a) as an expression')
+  return { expression: accepted(expression, text, 'h(a)', expressionActivation(text)) }
+}
+
+/** The text of a typed function, if it can be used. */
+function accepted(
   field: DocumentField,
+  text: string,
+  name: string,
+  outcome: { readonly kind: string } | { readonly kind: 'refused'; readonly refusal: ExpressionRefusal },
+): string {
+  if (!('refusal' in outcome)) return text
+  const { code, values } = outcome.refusal
+  const details = Object.entries(values).map(([key, value]) => `${key} ${value}`)
+  return field.fail(
+    `${name} as an expression`,
+    `${JSON.stringify(text.slice(0, 40))} (${[code, ...details].join(', ')})`,
+  )
+}
+
+/** Throws where data with these inputs and targets do not fit the network. */
+function checkShape(
+  field: DocumentField,
+  what: string,
+  D: number,
+  shape: TargetShape,
   { layers, output }: NetworkConfiguration,
-  most: number,
-): DataConfiguration {
+): void {
+  if (fits(shape, output)) field.fail(`a data set that fits ${output} outputs`)
+  const K = outputsFor(shape, output)
+  if (layers[0] !== D || layers[layers.length - 1] !== K)
+    field.fail(
+      `a data set of ${layers[0]} inputs and ${layers[layers.length - 1]} targets, as in network.layers`,
+      `${what} with ${D} and ${K}`,
+    )
+}
+
+function readPreset(field: DocumentField, network: NetworkConfiguration, most: number): DataConfiguration {
   const read = field.fields('a data set', ['preset', 'points', 'noise', 'seed'])
   const preset = read.preset.word(datasetNames)
   const dataset = datasetNamed(preset)
-  if (fits(dataset, output)) read.preset.fail(`a data set that fits ${output} outputs`)
-  const D = dataset.inputs
-  const K = outputsFor(dataset, output)
-  if (layers[0] !== D || layers[layers.length - 1] !== K)
-    read.preset.fail(
-      `a data set of ${layers[0]} inputs and ${layers[layers.length - 1]} targets, as in network.layers`,
-      `${preset} with ${D} and ${K}`,
-    )
+  checkShape(read.preset, preset, dataset.inputs, dataset, network)
+  return { preset, ...readGeneration(read, dataset.defaults, most) }
+}
+
+/** How generated data are made; what is left out is the default. */
+function readGeneration(
+  { points, noise, seed }: Readonly<Record<'points' | 'noise' | 'seed', DocumentField>>,
+  defaults: { readonly points: number; readonly noise: number },
+  most: number,
+) {
   return {
-    preset,
-    points: read.points.present ? read.points.whole(1, most) : dataset.defaults.points,
-    noise: read.noise.present
-      ? read.noise.number('a number ≥ 0', (noise) => noise >= 0)
-      : dataset.defaults.noise,
-    seed: read.seed.present ? read.seed.whole(0, limits.seed.max) : 0,
+    points: points.present ? points.whole(1, most) : defaults.points,
+    noise: noise.present ? noise.number('a number ≥ 0', (value) => value >= 0) : defaults.noise,
+    seed: seed.present ? seed.whole(0, limits.seed.max) : 0,
   }
 }
 
-function readExplicitData(field: DocumentField, { layers, output }: NetworkConfiguration): DataConfiguration {
-  const read = field.fields('an object with x and t, or with preset', ['x', 't'])
+function readFunctionData(
+  field: DocumentField,
+  network: NetworkConfiguration,
+  most: number,
+): DataConfiguration {
+  const read = field.fields('a function', ['expression', 'inputs', 'kind', 'points', 'noise', 'seed'])
+  const text = read.expression.text('a function of x, or of x1 and x2')
+  const inputs = read.inputs.present && read.inputs.whole(1, 2) === 2 ? 2 : 1
+  const kind = read.kind.present ? read.kind.word(functionKinds) : 'regression'
+  checkShape(field, 'a function', inputs, functionShapes[kind], network)
+  const expression = accepted(read.expression, text, 'f', readFunction({ expression: text, inputs }))
+  return { expression, inputs, kind, ...readGeneration(read, functionDefaults, most) }
+}
+
+function readExplicitData(
+  field: DocumentField,
+  { layers, output }: NetworkConfiguration,
+  most: number,
+): OwnData {
+  const read = field.fields('an object with x and t, with preset, or with expression', ['x', 't', 'names'])
   const D = layers[0]
   const K = layers[layers.length - 1]
   const rows = read.x.elements(`rows of ${D} inputs`)
   if (rows.length === 0) read.x.fail(`at least one row of ${D} inputs`)
+  if (rows.length > most) read.x.fail(`at most ${most} rows`)
   const x = rows.map((row) => row.numbers(D, 'inputs'))
   const targets = read.t.elements(`${x.length} rows of ${K} targets`)
   if (targets.length !== x.length) read.t.fail(`${x.length} rows, as in data.x`)
@@ -136,7 +230,19 @@ function readExplicitData(field: DocumentField, { layers, output }: NetworkConfi
     const expected = output === 'sigmoid' ? 'a number from 0 to 1' : 'a number ≥ 0'
     new DocumentField(t[n][k], `data.t[${n}][${k}]`).fail(`${expected} with ${output} outputs`)
   }
-  return { x, t }
+  return read.names.present ? { x, t, names: readNames(read.names, D, K) } : { x, t }
+}
+
+function readNames(field: DocumentField, D: number, K: number): ColumnNames {
+  const { inputs, targets } = field.fields('an object with inputs and targets', ['inputs', 'targets'])
+  const { max } = limits.columnName
+  const read = (list: DocumentField, count: number) => {
+    const expected = `${count} names of columns`
+    const names = list.elements(expected)
+    if (names.length !== count) list.fail(expected)
+    return names.map((name) => name.text(`a name of 1 to ${max} characters`, max))
+  }
+  return { inputs: read(inputs, D), targets: read(targets, K) }
 }
 
 type WeightFields = Pick<ProblemConfiguration, 'weightSeed' | 'training' | 'step' | 'weights'>
@@ -144,18 +250,15 @@ type WeightFields = Pick<ProblemConfiguration, 'weightSeed' | 'training' | 'step
 function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguration): WeightFields {
   const { training, weightSeed } = defaultConfiguration.problem
   const W = weightsOf(layers, bias)
-  if (field.isArray)
-    return {
-      weightSeed,
-      training,
-      step: 0,
-      weights: Float64Array.from(field.numbers(W, 'layer by layer, row by row')),
-    }
+  const numbers = (list: DocumentField) => Float64Array.from(list.numbers(W, 'layer by layer, row by row'))
+  if (field.isArray) return { weightSeed, training, step: 0, weights: numbers(field) }
   const read = field.fields(`${W} numbers, or an object with seed and steps`, [
-    ...(['seed', 'steps', 'optimizer', 'learningRate', 'momentum'] as const),
+    ...(['values', 'seed', 'steps', 'optimizer', 'learningRate', 'momentum'] as const),
   ])
+  const weights = read.values.present ? numbers(read.values) : null
   return {
-    weightSeed: read.seed.whole(0, limits.seed.max),
+    // The seed is the recipe; beside weights written down it only says where a reset leads to.
+    weightSeed: weights && !read.seed.present ? weightSeed : read.seed.whole(0, limits.seed.max),
     step: read.steps.present ? read.steps.whole(0, limits.step.max) : 0,
     training: {
       optimizer: read.optimizer.present ? read.optimizer.word(optimizerNames) : training.optimizer,
@@ -166,7 +269,7 @@ function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguratio
         ? read.momentum.number('a number ≥ 0 and < 1', (momentum) => momentum >= 0 && momentum < 1)
         : training.momentum,
     },
-    weights: null,
+    weights,
   }
 }
 
@@ -193,7 +296,10 @@ function readParameter(field: DocumentField, name: string, standard: number): nu
     : field.number('a number > 0', (value) => value > 0)
 }
 
-/** The document that says this, ready for JSON; `parseDocument` gives the same problem and methods back. */
+/**
+ * The document that says this, ready for JSON; `parseDocument` gives the same problem and methods back, with the way
+ * to weights written down as far as it is known.
+ */
 export function documentOf({ problem, methods }: ParsedDocument): Readonly<Record<string, unknown>> {
   const { network, weightDecay, data, weightSeed, training, step, weights } = problem
   const { layers, activations: names, output, bias } = network
@@ -202,7 +308,12 @@ export function documentOf({ problem, methods }: ParsedDocument): Readonly<Recor
     network: { layers, activation: names, output, bias },
     weightDecay,
     data,
-    weights: weights ? Array.from(weights) : { seed: weightSeed, steps: step, ...training },
+    weights: {
+      ...(weights ? { values: Array.from(weights) } : {}),
+      seed: weightSeed,
+      steps: step,
+      ...training,
+    },
     methods: methods.map(({ id, parameters }) => ({ id, ...parameters })),
   }
 }

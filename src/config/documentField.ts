@@ -101,6 +101,12 @@ export class DocumentField {
     )
   }
 
+  /** Text of at least one character, at most `longest`. */
+  text(expected: string, longest = Infinity): string {
+    const { value } = this
+    return typeof value === 'string' && value !== '' && value.length <= longest ? value : this.fail(expected)
+  }
+
   boolean(): boolean {
     return typeof this.value === 'boolean' ? this.value : this.fail('true or false')
   }

@@ -1,33 +1,77 @@
-import type { Configuration, ProblemConfiguration } from './configuration.ts'
+import type { ColumnNames, Configuration, DataConfiguration, ProblemConfiguration } from './configuration.ts'
 import { defaultConfiguration, defaultParameters } from './defaults.ts'
 import { encodeFloat64 } from './float64Text.ts'
+import { limits } from './limits.ts'
+import { writeActivation, writeExpression } from './linkExpression.ts'
 import { writeNumber } from './linkReader.ts'
 import { linkVersion } from './linkKeys.ts'
 
 type Parts = (readonly [key: string, value: string])[]
 
+function dataParts(data: DataConfiguration): Parts {
+  if (!('x' in data)) {
+    const generated: Parts = [
+      ['points', writeNumber(data.points)],
+      ['noise', writeNumber(data.noise)],
+      ['data-seed', writeNumber(data.seed)],
+    ]
+    if ('preset' in data) return [['data', data.preset], ...generated]
+    return [
+      ['data', writeExpression(data.expression)],
+      ['inputs', writeNumber(data.inputs)],
+      ['kind', data.kind],
+      ...generated,
+    ]
+  }
+  const { x, t, names } = data
+  const points = writeNumber(x.length)
+  // What a link cannot hold it names, so that whoever opens it is told.
+  if (!fitsLink(data))
+    return [
+      ['data', 'file'],
+      ['points', points],
+      ['inputs', writeNumber(x[0].length)],
+      ['targets', writeNumber(t[0].length)],
+    ]
+  const parts: Parts = [
+    ['data', 'own'],
+    ['points', points],
+    ['x', encodeFloat64(x.flat())],
+    ['t', encodeFloat64(t.flat())],
+  ]
+  const written = names ? writeNames(names) : ''
+  if (names && encoded(written).length <= limits.linkNames.max) parts.push(['names', written])
+  return parts
+}
+
+/** Whether explicit data are few enough for a link; others need a file. */
+export function fitsLink(data: DataConfiguration): boolean {
+  return !('x' in data) || data.x.length * (data.x[0].length + data.t[0].length) <= limits.ownNumbers.max
+}
+
+/**
+ * The names of the columns, inputs first, separated by commas; within a name everything that is not a letter, a
+ * digit or an underscore is percent-encoded once more.
+ */
+function writeNames({ inputs, targets }: ColumnNames): string {
+  const whole = (name: string) => name.replace(/\p{Surrogate}/gu, '\ufffd')
+  return [...inputs, ...targets].map((name) => encodeURIComponent(whole(name))).join(',')
+}
+
+/** Percent-encodes what a fragment or a reader of links could take amiss; the signs of formulas stay readable. */
+function encoded(value: string): string {
+  return value.replace(/[^\w.,()*/+^:-]+/gu, encodeURIComponent)
+}
+
 function problemParts(problem: ProblemConfiguration): Parts {
   const { network, weightDecay, data, weightSeed, training, step, weights } = problem
   const parts: Parts = [['net', network.layers.join('-')]]
   if (network.activations.length > 0) {
-    const same = network.activations.every((name) => name === network.activations[0])
-    parts.push(['act', same ? network.activations[0] : network.activations.join(',')])
+    const words = network.activations.map(writeActivation)
+    parts.push(['act', words.every((word) => word === words[0]) ? words[0] : words.join(',')])
   }
   parts.push(['out', network.output], ['bias', network.bias ? '1' : '0'], ['decay', writeNumber(weightDecay)])
-  if ('preset' in data)
-    parts.push(
-      ['data', data.preset],
-      ['points', writeNumber(data.points)],
-      ['noise', writeNumber(data.noise)],
-      ['data-seed', writeNumber(data.seed)],
-    )
-  else
-    parts.push(
-      ['data', 'own'],
-      ['points', writeNumber(data.x.length)],
-      ['x', encodeFloat64(data.x.flat())],
-      ['t', encodeFloat64(data.t.flat())],
-    )
+  parts.push(...dataParts(data))
   parts.push(
     ['weight-seed', writeNumber(weightSeed)],
     ['opt', training.optimizer],
@@ -80,7 +124,7 @@ function viewParts({
 
 /**
  * Everything seen as the text after # in an address: `v=1&net=1-4-1&act=tanh&…`. Names and numbers can be read
- * and written by people; weights and explicit data are base64url of their float64 bytes, so that decoding gives
+ * and written by people, typed functions too; weights and explicit data are base64url of their float64 bytes, so that decoding gives
  * back every bit.
  */
 export function encodeLink({ problem, comparison, view }: Configuration): string {
@@ -90,5 +134,5 @@ export function encodeLink({ problem, comparison, view }: Configuration): string
     ...comparisonParts(comparison),
     ...viewParts(view),
   ]
-  return parts.map(([key, value]) => `${key}=${value}`).join('&')
+  return parts.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
 }

@@ -24,10 +24,14 @@ export const limits = {
   /** D and K of explicit data; a network with one hidden unit a layer always fits them. */
   ownInputs: whole(1, 400),
   ownOutputs: whole(1, 200),
-  /** N (D + K) of explicit data, so that they fit into a link together with 1,000 weights. */
+  /** N (D + K) of explicit data in a link, so that they fit together with 1,000 weights; a file holds more. */
   ownNumbers: whole(2, 8000),
+  /** Characters of a column's name. */
+  columnName: whole(1, 40),
+  /** Characters all names of columns may take in a link; beyond, a link leaves them out. */
+  linkNames: whole(0, 3000),
   /** Characters of a link; every valid configuration needs fewer. */
-  linkLength: whole(0, 98_304),
+  linkLength: whole(0, 131_072),
   /** Operations of a training recipe that a link may ask for: some seconds. */
   recipeOperations: real(0, 5e9),
   /** Notices of one link; more are counted, not listed. */

@@ -1,4 +1,5 @@
 export { decodeLink } from './decodeLink.ts'
 export type { DecodedLink } from './decodeLink.ts'
-export { encodeLink } from './encodeLink.ts'
+export { encodeLink, fitsLink } from './encodeLink.ts'
+export { hasExpressions, linkHasExpressions } from './linkExpression.ts'
 export type { Notice, NoticeCode } from './notice.ts'

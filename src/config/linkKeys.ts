@@ -4,7 +4,7 @@ import { defaultParameters } from './defaults.ts'
 export const linkVersion = '1'
 
 const words = `
-  v net act out bias decay data points noise data-seed x t weight-seed opt rate momentum step w
+  v net act out bias decay data points noise data-seed inputs targets kind x t names weight-seed opt rate momentum step w
   methods view scale scope values sel details lang theme present hide`
 
 const keys: ReadonlySet<string> = new Set([

@@ -65,6 +65,11 @@ export class LinkReader {
     return this.#parts.has(key)
   }
 
+  /** The value of this part, which does not yet count as read. */
+  peek(key: string): string | null {
+    return this.#parts.get(key) ?? null
+  }
+
   /** The value of this part, which counts as read from now on; null where the link has none. */
   take(key: string): string | null {
     const value = this.#parts.get(key) ?? null

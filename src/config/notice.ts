@@ -46,6 +46,14 @@ export type NoticeCode =
   | 'not-an-entry'
   /** So many steps of training would take too long; fewer were used. values: limit. */
   | 'recipe-too-long'
+  /** A typed function is refused. values: reason (an `ExpressionCode`) and what belongs to it. */
+  | 'expression-refused'
+  /** What reads typed functions could not be loaded. */
+  | 'expressions-not-loaded'
+  /** The data are too many for a link and were left out of it. values: points, inputs, targets. */
+  | 'data-in-file'
+  /** Not a name for each column, or one that is too long; columns go without. values: expected, found, limit. */
+  | 'column-names'
   /** Further parts were wrong. values: count. */
   | 'more'
 

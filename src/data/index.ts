@@ -36,4 +36,6 @@ export function datasetNamed(name: DatasetName): Dataset {
 
 export type { ClassDataset, ClassSample, Dataset, RegressionDataset, RegressionSample } from './dataset.ts'
 export { fits, misfitOf, outputsFor, patternsOf, targetsFor } from './targets.ts'
-export type { Misfit, Patterns } from './targets.ts'
+export type { Misfit, Patterns, TargetShape } from './targets.ts'
+export { functionKinds, functionPatterns, functionShapes, readFunction } from './functionData.ts'
+export type { FunctionKind, FunctionPatterns, FunctionSource, ReadFunction } from './functionData.ts'

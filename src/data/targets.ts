@@ -1,6 +1,6 @@
 import { createRandom } from '../linalg/random.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import type { ClassDataset, Dataset } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 
 /** Why a data set cannot be fitted with an output: a catalogue key. */
 export type Misfit =
@@ -13,8 +13,15 @@ export type Misfit =
   /** One softmax output is 1 whatever the weights are; one sigmoid output serves two classes. */
   | 'softmax-needs-two-outputs'
 
+/** What the targets of data are: numbers, or classes and how many of them. */
+export interface TargetShape {
+  readonly kind: Dataset['kind']
+  /** 0 for numbers. */
+  readonly classes: number
+}
+
 /** Null where the data set can be fitted with this output, otherwise the reason. */
-export function fits(dataset: Dataset, output: OutputName): Misfit | null {
+export function fits(dataset: Pick<TargetShape, 'kind'>, output: OutputName): Misfit | null {
   return dataset.kind === 'regression' && output !== 'identity' ? 'regression-needs-identity' : null
 }
 
@@ -28,7 +35,7 @@ export function misfitOf(t: readonly (readonly number[])[], output: OutputName):
 }
 
 /** K, the number of outputs a network needs for this data set with this output. */
-export function outputsFor(dataset: Dataset, output: OutputName): number {
+export function outputsFor(dataset: TargetShape, output: OutputName): number {
   if (dataset.kind === 'regression') return 1
   return dataset.kind === 'binary' && output !== 'softmax' ? 1 : dataset.classes
 }
@@ -37,7 +44,11 @@ export function outputsFor(dataset: Dataset, output: OutputName): number {
  * The targets (N × K, row-major) of these labels: for two classes with sigmoid or identity outputs K = 1 and
  * t ∈ {0, 1}; otherwise one-hot with K = classes.
  */
-export function targetsFor(dataset: ClassDataset, labels: Uint8Array, output: OutputName): Float64Array {
+export function targetsFor(
+  dataset: TargetShape,
+  labels: ArrayLike<number>,
+  output: OutputName,
+): Float64Array {
   const K = outputsFor(dataset, output)
   if (K === 1) return Float64Array.from(labels)
   const t = new Float64Array(labels.length * K)

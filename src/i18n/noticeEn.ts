@@ -1,5 +1,7 @@
 import type { Misfit } from '../data/index.ts'
 import type { Notice, NoticeCode } from '../config/notice.ts'
+import type { ExpressionCode } from '../network/expression/index.ts'
+import { expressionEn } from './expressionEn.ts'
 import { formatCount } from './numbers.ts'
 
 const misfits: Readonly<Record<Misfit, string>> = {
@@ -38,6 +40,12 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'not-rows': ({ rows, found }) => `${found} numbers do not make ${rows} equal rows`,
   'not-an-entry': ({ weights }) => `row and column between 1 and ${weights} were expected`,
   'recipe-too-long': ({ limit }) => `so many steps would take too long; at most ${limit} are run`,
+  'expression-refused': ({ reason, ...values }) => expressionEn[reason as ExpressionCode](values),
+  'expressions-not-loaded': () => 'what reads typed functions could not be loaded',
+  'data-in-file': ({ points, inputs, targets }) =>
+    `the ${formatCount(Number(points))} data points with ${inputs} inputs and ${targets} targets are too many for a link; open them from their file`,
+  'column-names': ({ expected, found, limit }) =>
+    `${expected} names of at most ${limit} characters were expected, ${found} were given`,
   more: ({ count }) => `${count} further parts could not be used`,
 }
 

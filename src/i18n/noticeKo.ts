@@ -1,5 +1,7 @@
 import type { Misfit } from '../data/index.ts'
 import type { Notice, NoticeCode } from '../config/notice.ts'
+import type { ExpressionCode } from '../network/expression/index.ts'
+import { expressionKo } from './expressionKo.ts'
 import { formatCount } from './numbers.ts'
 
 const misfits: Readonly<Record<Misfit, string>> = {
@@ -38,6 +40,12 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'not-rows': ({ rows, found }) => `수 ${found}개를 ${rows}개의 같은 행으로 나눌 수 없다`,
   'not-an-entry': ({ weights }) => `행과 열의 번호는 1에서 ${weights} 사이여야 한다`,
   'recipe-too-long': ({ limit }) => `스텝이 너무 많아 오래 걸리므로 최대 ${limit}스텝까지만 실행한다`,
+  'expression-refused': ({ reason, ...values }) => expressionKo[reason as ExpressionCode](values),
+  'expressions-not-loaded': () => '입력한 함수를 읽는 부분을 불러오지 못했다',
+  'data-in-file': ({ points, inputs, targets }) =>
+    `데이터 포인트 ${formatCount(Number(points))}개(입력 ${inputs}개, 타깃 ${targets}개)는 링크에 담기에 너무 많다. 파일에서 열어야 한다`,
+  'column-names': ({ expected, found, limit }) =>
+    `열 이름은 ${limit}자 이하로 ${expected}개여야 한다(현재 ${found}개)`,
   more: ({ count }) => `그 밖에 쓸 수 없는 항목: ${count}개`,
 }
 

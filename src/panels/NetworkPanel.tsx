@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import type { NetworkConfiguration } from '../config/configuration.ts'
+import { targetShape } from '../config/build.ts'
+import type { ActivationConfiguration, NetworkConfiguration } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
 import { weightsOf } from '../config/networkSize.ts'
-import { datasetNamed, fits } from '../data/index.ts'
+import { fits } from '../data/index.ts'
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { NetworkDiagram } from '../plots/NetworkDiagram.tsx'
@@ -30,6 +31,16 @@ function withLayer({ layers, activations: old }: NetworkConfiguration, at: numbe
 
 const indices = (cell: Cell | null) => (cell ? [cell.row, cell.column] : [])
 
+/** What an activation is called in a list: its name, or what was typed. */
+function wordOf(activation: ActivationConfiguration): string {
+  return typeof activation === 'string' ? activation : activation.expression
+}
+
+/** What was typed, as a further choice beside the names. */
+function typedOf(activation: ActivationConfiguration): readonly string[] {
+  return typeof activation === 'string' ? [] : [activation.expression]
+}
+
 /** The network: its diagram with handles for units and layers, activations, output, biases and weight decay. */
 export function NetworkPanel() {
   const text = useText().network
@@ -44,7 +55,7 @@ export function NetworkPanel() {
   const pinned = useStore((state) => state.view.selection)
   const hovered = useStore((state) => state.hovered)
   const { setLayers, setActivation, setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
-  const dataset = 'preset' in data ? datasetNamed(data.preset) : null
+  const shape = targetShape(data)
 
   const editing = useMemo(() => {
     const fitsWith = (layers: readonly number[]) =>
@@ -93,12 +104,15 @@ export function NetworkPanel() {
         <Choice
           key={l}
           label={text.activation(l + 1, configuration.activations.length)}
-          value={activation}
-          options={activations.map(({ name }) => ({
+          value={wordOf(activation)}
+          options={[...activations.map(({ name }) => name), ...typedOf(activation)].map((name) => ({
             value: name,
             text: `${configuration.layers[l + 1]} × ${name}`,
           }))}
-          onChange={(chosen) => setActivation(l + 1, chosen)}
+          onChange={(chosen) => {
+            const found = activations.find(({ name }) => name === chosen)
+            if (found) setActivation(l + 1, found.name)
+          }}
         />
       ))}
       <Choice
@@ -107,7 +121,7 @@ export function NetworkPanel() {
         options={errorFunctions.map(({ output }) => ({
           value: output,
           text: text.outputs[output],
-          disabled: dataset !== null && fits(dataset, output) !== null,
+          disabled: shape !== null && fits(shape, output) !== null,
           reason: text.outputRefused,
         }))}
         onChange={setOutput}

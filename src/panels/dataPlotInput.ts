@@ -1,4 +1,4 @@
-import { datasetNamed } from '../data/index.ts'
+import { targetShape } from '../config/build.ts'
 import type { Patterns } from '../data/index.ts'
 import type { ProblemConfiguration } from '../config/configuration.ts'
 import { domainOf, fitGrid } from '../plots/plotFit.ts'
@@ -20,7 +20,8 @@ const surfacePoints = 48
 const known = new WeakMap<Patterns, DataPlotInput>()
 
 function kindOf({ data, network }: ProblemConfiguration, K: number): TargetKind {
-  if ('preset' in data) return datasetNamed(data.preset).kind
+  const shape = targetShape(data)
+  if (shape) return shape.kind
   if (network.output === 'identity') return 'regression'
   return K === 1 ? 'binary' : 'classes'
 }

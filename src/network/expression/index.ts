@@ -1,7 +1,7 @@
 import type { Compiled, Variables } from './compile.ts'
 
 export type { Compiled, Expression, Variables } from './compile.ts'
-export { expressionLimits, plainText } from './refusal.ts'
+export { expressionLimits } from './refusal.ts'
 export type { ExpressionCode, ExpressionRefusal } from './refusal.ts'
 
 let compiler: typeof import('./compile.ts') | null = null
@@ -13,6 +13,11 @@ let compiler: typeof import('./compile.ts') | null = null
  */
 export async function prepareExpressions(): Promise<void> {
   compiler ??= await import('./compile.ts')
+}
+
+/** Whether `prepareExpressions` has done its work. */
+export function expressionsPrepared(): boolean {
+  return compiler !== null
 }
 
 /** The function a text stands for, or why it is refused. `prepareExpressions` must have been waited for. */

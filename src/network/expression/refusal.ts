@@ -84,10 +84,11 @@ export function plainText(
     if (!/^[\w+\-*/^().,<>=!?: ]+$/.test(letter))
       return { refusal: refusal('character', { character, at: at + 1 }) }
     if (letter === '(') deepest = Math.max(deepest, ++depth)
-    if (letter === ')') depth--
+    if (letter === ')' && --depth < 0) return { refusal: refusal('syntax', { at: at + 1 }) }
     plain += letter
   }
   if (deepest > expressionLimits.depth)
     return { refusal: refusal('too-deep', { depth: deepest, limit: expressionLimits.depth }) }
+  if (depth > 0) return { refusal: refusal('syntax', { at: length }) }
   return { plain: plain.replaceAll('**', '^') }
 }
