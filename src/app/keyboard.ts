@@ -11,6 +11,29 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.matches('button, summary, a, input')
 }
 
+/** Whether what is typed goes into a text, which has an undo of its own. */
+function takesText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return (
+    target.isContentEditable ||
+    target.matches('textarea, input:not([type="range"], [type="checkbox"], [type="radio"])')
+  )
+}
+
+/** What a key together with Ctrl or ⌘ does: Z undoes, Shift+Z and Y redo; null where it is the browser's. */
+function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | null {
+  if (!(ctrlKey || metaKey) || altKey) return null
+  switch (key.toLowerCase()) {
+    case 'z':
+      return shiftKey ? 'redo' : 'undo'
+    case 'y':
+      // ⌘Y is the browser's history.
+      return ctrlKey && !shiftKey ? 'redo' : null
+    default:
+      return null
+  }
+}
+
 /** The full screen is a favour of the browser; without it the page simply stays as it is. */
 async function toggleFullScreen() {
   try {
@@ -24,6 +47,12 @@ async function toggleFullScreen() {
 /** The keys of the page; `onKeys` shows their list. */
 export function startKeyboard(onKeys: () => void) {
   const pressed = (event: KeyboardEvent) => {
+    const command = commandOf(event)
+    if (command && !event.defaultPrevented && !takesText(event.target)) {
+      event.preventDefault()
+      if (!document.querySelector('dialog[open]')) useStore.getState()[command]()
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
     if (document.querySelector('dialog[open]') || takesKeys(event.target, event.key)) return
     const state = useStore.getState()

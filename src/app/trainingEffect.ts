@@ -1,7 +1,9 @@
-import type { Slot } from '../compute/client.ts'
-import { initialWeights } from '../training/index.ts'
+import type { Outcome, Slot } from '../compute/client.ts'
+import { firstStep, initialWeights, optimizerNamed, routeTo, snapshotSpacing } from '../training/index.ts'
+import type { OptimizerState, Route } from '../training/index.ts'
 import { useStore } from '../state/store.ts'
-import type { State } from '../state/store.ts'
+import { conditionsOf, operationsPerStep } from '../state/timeline.ts'
+import type { Reached, TrainingConditions } from '../state/timeline.ts'
 
 /** Steps a frame at step n: one by one at first, faster as the changes become smaller. */
 function stepsPerFrame(step: number): number {
@@ -23,31 +25,42 @@ const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() 
  * the loop while the page plays. Every frame waits until the maps follow (`shown`), as far as they keep up.
  */
 export function startTraining(slot: Slot, shown: () => Promise<void>) {
-  const problemOf = ({ problem, patterns }: State, w: Float64Array) => ({
-    network: problem.network,
-    weightDecay: problem.weightDecay,
-    N: patterns.N,
-    x: patterns.x,
-    t: patterns.t,
-    w,
-  })
-
-  /** Trains `steps` steps from where the page stands; false where that came to nothing. */
-  const advance = async (steps: number): Promise<boolean> => {
-    const state = useStore.getState()
-    const { epoch, problem } = state
+  /** Trains on from weights of a step, with a sign of life for what takes long. */
+  const run = async (
+    { network, weightDecay, patterns, training }: TrainingConditions,
+    { w, step, state }: Reached,
+    steps: number,
+    stopping: boolean,
+    snapshots: boolean,
+  ): Promise<Outcome<'train'>> => {
+    const { N, x, t } = patterns
+    // A snapshot holds the weights, perhaps the best ones, and what the optimiser remembers.
+    const numbers = 2 * w.length + optimizerNamed(training.optimizer).start(w.length).length
     const outcome = await slot.run(
       'train',
       {
-        problem: problemOf(state, problem.weights),
-        settings: problem.training,
-        fromStep: problem.step,
+        problem: { network, weightDecay, N, x, t, w },
+        settings: training,
+        fromStep: step,
         steps,
-        state: state.optimizerState,
+        state,
+        options: {
+          stopping,
+          snapshotEvery: snapshots ? snapshotSpacing(useStore.getState().timeline, steps, numbers) : Infinity,
+        },
       },
       { onProgress: (fraction) => useStore.getState().setTrainingProgress(fraction) },
     )
     useStore.getState().setTrainingProgress(null)
+    return outcome
+  }
+
+  /** Trains `steps` steps from where the page stands; false where that came to nothing. */
+  const advance = async (steps: number, stopping = false): Promise<boolean> => {
+    const state = useStore.getState()
+    const { epoch, problem, optimizerState } = state
+    const from = { w: problem.weights, step: problem.step, state: optimizerState }
+    const outcome = await run(conditionsOf(state), from, steps, stopping, true)
     if (outcome.kind === 'failed') useStore.getState().setRunning(false, outcome.message)
     if (outcome.kind !== 'done') return false
     useStore.getState().advance(epoch, outcome.result)
@@ -60,7 +73,7 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
     looping = true
     while (useStore.getState().playing) {
       const { problem } = useStore.getState()
-      if (!(await advance(stepsPerFrame(problem.step)))) {
+      if (!(await advance(stepsPerFrame(problem.step), true))) {
         // Superseded by a change of the problem: go on from there, unless the worker failed.
         if (useStore.getState().failure !== null) useStore.getState().setPlaying(false)
       }
@@ -79,8 +92,9 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
   const runPending = async () => {
     const { pending } = useStore.getState()
     if (pending !== null) {
-      useStore.getState().beginPending()
-      await advance(pending)
+      // Not done means given up, unless something else has taken its place.
+      const { epoch } = useStore.getState()
+      if (!(await advance(pending)) && useStore.getState().epoch === epoch) useStore.getState().dropPending()
     }
   }
 
@@ -90,29 +104,65 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
    */
   const replay = async () => {
     const state = useStore.getState()
-    const { epoch, problem, network, patterns } = state
-    const operations = 6 * problem.step * network.W * patterns.N
-    if (problem.step === 0 || state.history.steps.length > 1 || operations > longestReplay) return
-    const outcome = await slot.run('train', {
-      problem: problemOf(state, initialWeights(network, problem.weightSeed)),
-      settings: problem.training,
-      fromStep: 0,
-      steps: problem.step,
-      state: null,
-    })
+    const { epoch, problem, network, timeline } = state
+    const operations = problem.step * operationsPerStep(state)
+    if (problem.step === 0 || firstStep(timeline) < problem.step || operations > longestReplay) return
+    const w = initialWeights(network, problem.weightSeed)
+    const outcome = await run(conditionsOf(state), { w, step: 0, state: null }, problem.step, false, true)
     if (outcome.kind !== 'done' || outcome.result.step !== problem.step) return
-    const { w, energies, state: memory } = outcome.result
-    if (!w.every((value, i) => Object.is(value, problem.weights[i]))) return
-    useStore
-      .getState()
-      .setHistory(epoch, { steps: Array.from(energies.keys()), energies: [...energies] }, memory)
+    if (outcome.result.w.every((value, i) => Object.is(value, problem.weights[i])))
+      useStore.getState().takeWay(epoch, w, outcome.result)
+  }
+
+  /** The weights at the end of a route; null where that came to nothing or is no longer wanted. */
+  const travel = async (
+    { kept, legs, step }: Route<TrainingConditions>,
+    wanted: () => boolean,
+  ): Promise<Reached | null> => {
+    let w = kept.w
+    let state: OptimizerState | null = kept.state
+    for (const { conditions, from, steps, restart } of legs) {
+      const outcome = await run(
+        conditions,
+        { w, step: from, state: restart ? null : state },
+        steps,
+        false,
+        false,
+      )
+      if (outcome.kind !== 'done' || !wanted()) return null
+      ;({ w, state } = outcome.result)
+    }
+    return { w, step, state }
+  }
+
+  /**
+   * Finds the weights of steps that are gone to and take long. A way under way is gone to its end, so that the page
+   * moves while the marker is dragged on; then the newest step asked for comes next.
+   */
+  let scrubbing = false
+  const scrub = async () => {
+    if (scrubbing) return
+    scrubbing = true
+    for (;;) {
+      const { scrubbing: target, timeline, epoch } = useStore.getState()
+      if (target === null) break
+      const route = routeTo(timeline, target)
+      const wanted = () => useStore.getState().epoch === epoch && useStore.getState().scrubbing !== null
+      const reached = await travel(route, wanted)
+      if (reached) useStore.getState().arrive(epoch, target, reached, route)
+      else if (wanted()) useStore.getState().endScrubbing()
+    }
+    scrubbing = false
   }
 
   const stop = useStore.subscribe((state, before) => {
-    if (state.openings !== before.openings && state.pending === null) void replay()
-    if (state.playing && !before.playing) void loop()
+    // What was begun for what is no more; only then what is wanted now.
     if (state.epoch !== before.epoch) slot.cancel()
-    if (state.pending !== null && state.pending !== before.pending) void runPending()
+    if (state.playing && !before.playing) void loop()
+    if (state.pending !== null && (state.pending !== before.pending || state.epoch !== before.epoch))
+      void runPending()
+    else if (state.openings !== before.openings || state.undoNote !== before.undoNote) void replay()
+    if (state.scrubbing !== null && state.scrubbing !== before.scrubbing) void scrub()
     if (state.stepsAsked !== before.stepsAsked) step()
   })
   void runPending()

@@ -5,7 +5,7 @@ import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod, ParameterValues, Refusal } from '../hessian/method.ts'
-import type { OptimizerState, TrainingRun } from '../training/train.ts'
+import type { OptimizerState, TrainingOptions, TrainingRun } from '../training/train.ts'
 
 /**
  * Every message between the page and a worker. Inputs are plain data (structured clones); the arrays in answers
@@ -80,6 +80,33 @@ export interface TrainInput {
   readonly steps: number
   /** What the optimiser remembers from the step before; null at a start. */
   readonly state: OptimizerState | null
+  readonly options?: TrainingOptions
+}
+
+/** One step of the timeline, and what is still to be measured there. */
+export interface TimelineRequest {
+  readonly step: number
+  readonly w: Float64Array
+  /** Whether λ_min and λ_max are wanted. */
+  readonly eigenvalues: boolean
+  readonly methods: readonly MethodRequest[]
+}
+
+export interface TimelineInput {
+  /** The problem all steps are measured under; its weights do not matter. */
+  readonly problem: ProblemMessage
+  /** λ of the damped exact inverse that inverse methods are held against. */
+  readonly damping: number
+  /** In the order they are wanted. */
+  readonly requests: readonly TimelineRequest[]
+}
+
+export interface TimelinePart {
+  readonly step: number
+  /** λ_min and λ_max of the exact Hessian; null where it overflows; left out where not asked for. */
+  readonly eigenvalues?: { readonly min: number; readonly max: number } | null
+  /** ‖A − H‖_F/‖H‖_F, or that of the inverses; null where it is not defined or the method refuses. */
+  readonly errors: Readonly<Partial<Record<MethodId, number | null>>>
 }
 
 export interface ExplainInput {
@@ -98,6 +125,7 @@ export interface Explanation {
 export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
   train: { input: TrainInput; part: never; result: TrainingRun }
+  timeline: { input: TimelineInput; part: TimelinePart; result: null }
   explain: { input: ExplainInput; part: never; result: Explanation }
 }
 

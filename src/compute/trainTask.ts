@@ -4,7 +4,8 @@ import type { TaskRun, TrainInput } from './protocol.ts'
 
 /** Steps of training from the weights of the problem. */
 export function* train(input: TrainInput): TaskRun<'train'> {
-  const steps = run(problemFrom(input.problem), input.settings, input.fromStep, input.steps, input.state)
+  const { problem, settings, fromStep, state, options } = input
+  const steps = run(problemFrom(problem), settings, fromStep, input.steps, state, options)
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value

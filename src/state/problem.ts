@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand'
-import { dataOf, networkOf } from '../config/build.ts'
+import { dataOf, networkOf, targetShape } from '../config/build.ts'
 import type {
+  ActivationConfiguration,
   DataConfiguration,
   NetworkConfiguration,
   ProblemConfiguration,
@@ -11,20 +12,13 @@ import { fittingLayers, weightsOf, widthThatFits } from '../config/networkSize.t
 import { datasetNamed, fits, outputsFor } from '../data/index.ts'
 import type { DatasetName, Patterns } from '../data/index.ts'
 import type { Network } from '../network/network.ts'
-import type { ActivationName } from '../network/activations/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import type { Divergence, OptimizerState, TrainingRun } from '../training/train.ts'
-import { initialWeights } from '../training/initialWeights.ts'
+import { extended, givenAt, initialWeights, startedAt } from '../training/index.ts'
+import type { Divergence, OptimizerState, TrainingRun } from '../training/index.ts'
+import { continued, emptyHistory } from './energyHistory.ts'
+import type { EnergyHistory } from './energyHistory.ts'
 import type { State } from './store.ts'
-
-/** E along the steps that are known, thinned when it grows long. */
-export interface EnergyHistory {
-  readonly steps: readonly number[]
-  readonly energies: readonly number[]
-}
-
-const emptyHistory: EnergyHistory = { steps: [], energies: [] }
-const longestHistory = 2000
+import { afterRun, conditionsOf, freshTimeline, operationsPerStep, sameConditions } from './timeline.ts'
 
 /** The problem on the page with what follows from it, and what training has left. */
 export interface ProblemSlice {
@@ -49,25 +43,31 @@ export interface ProblemSlice {
 
   setDataset: (preset: DatasetName) => void
   setData: (change: Partial<Extract<DataConfiguration, { preset: unknown }>>) => void
-  setLayers: (layers: readonly number[], activations: readonly ActivationName[]) => void
+  setLayers: (layers: readonly number[], activations: readonly ActivationConfiguration[]) => void
   /** The activation of hidden layer `layer`, from 1. */
-  setActivation: (layer: number, activation: ActivationName) => void
+  setActivation: (layer: number, activation: ActivationConfiguration) => void
   setBias: (bias: boolean) => void
   setOutput: (output: OutputName) => void
   setWeightDecay: (weightDecay: number) => void
   setWeightSeed: (seed: number) => void
   setTraining: (change: Partial<TrainingConfiguration>) => void
   reset: () => void
+  /** Weights by hand, as many as there are; training goes on from them. */
+  setWeights: (weights: Float64Array) => void
   setPlaying: (playing: boolean) => void
   askForStep: () => void
-  beginPending: () => void
+  /** Gives up the recipe that has still to be run. */
+  dropPending: () => void
   setTrainingProgress: (fraction: number | null) => void
   /** Takes over what training computed, unless the weights were changed meanwhile. */
   advance: (epoch: number, result: TrainingRun) => void
   /** Fills in the error function at the present step. */
   noteEnergy: (revision: number, energy: number) => void
-  /** Fills in the way to the present weights, found by running training again: E, and what the optimiser remembers. */
-  setHistory: (epoch: number, history: EnergyHistory, optimizerState: OptimizerState) => void
+  /**
+   * Fills in the way to the present weights, found by running training again from `start`: the curve of E, the
+   * timeline, and what the optimiser remembers.
+   */
+  takeWay: (epoch: number, start: Float64Array, run: TrainingRun) => void
   /** Back to the weights before training ran away. */
   undoDivergence: () => void
   /** Back to the best weights of the run, with half the learning rate. */
@@ -81,27 +81,6 @@ export function derive(problem: ProblemConfiguration) {
   return { problem: { ...problem, weights }, network, patterns: dataOf(problem.data, problem.network.output) }
 }
 
-function thinned(history: EnergyHistory): EnergyHistory {
-  if (history.steps.length <= longestHistory) return history
-  const keep = (_: number, index: number) => index % 2 === 0 || index === history.steps.length - 1
-  return { steps: history.steps.filter(keep), energies: history.energies.filter(keep) }
-}
-
-/** `values` put in at `first`, `first + 1`, …; what the curve held from there on is forgotten. */
-function continued(
-  { steps, energies }: EnergyHistory,
-  first: number,
-  values: ArrayLike<number>,
-): EnergyHistory {
-  let end = steps.length
-  while (end > 0 && steps[end - 1] >= first) end--
-  const history = {
-    steps: [...steps.slice(0, end), ...Array.from(values, (_, k) => first + k)],
-    energies: [...energies.slice(0, end), ...Array.from(values)],
-  }
-  return thinned(history)
-}
-
 /** What every change that is not training has in common. */
 export const interrupted = (state: State) => ({
   revision: state.revision + 1,
@@ -109,6 +88,9 @@ export const interrupted = (state: State) => ({
   optimizerState: null,
   diverged: null,
   stopped: [],
+  pending: null,
+  scrubbing: null,
+  trainingEnd: null,
 })
 
 export const problemSlice =
@@ -122,11 +104,15 @@ export const problemSlice =
       }))
     /** A change after which training starts anew, from the seeded weights. */
     const startAnew = (change: Partial<ProblemConfiguration>) =>
-      set((state) => ({
-        ...interrupted(state),
-        ...derive({ ...state.problem, ...change, step: 0, weights: null }),
-        history: emptyHistory,
-      }))
+      set((state) => {
+        const derived = derive({ ...state.problem, ...change, step: 0, weights: null })
+        return {
+          ...interrupted(state),
+          ...derived,
+          ...freshTimeline(derived.problem.weights, 0),
+          history: emptyHistory,
+        }
+      })
 
     /** Whether a network the user asks for is small enough; if not, a message says what would be. */
     const admitted = ({ layers, bias }: NetworkConfiguration): boolean => {
@@ -151,15 +137,17 @@ export const problemSlice =
       return fitting
     }
 
-    const restore = (weights: Float64Array, step: number) =>
+    /** Back to weights of the present timeline, with other settings of training where they are to be. */
+    const goBack = (weights: Float64Array, step: number, training: Partial<TrainingConfiguration>) =>
       set((state) => {
-        const known = state.history.steps.filter((s) => s <= step).length
+        const { problem, history } = state
+        const known = history.steps.filter((s) => s <= step).length
         return {
           ...interrupted(state),
-          problem: { ...state.problem, weights, step },
+          problem: { ...problem, weights, step, training: { ...problem.training, ...training } },
           history: {
-            steps: state.history.steps.slice(0, known),
-            energies: state.history.energies.slice(0, known),
+            steps: history.steps.slice(0, known),
+            energies: history.energies.slice(0, known),
           },
         }
       })
@@ -209,10 +197,10 @@ export const problemSlice =
       setOutput: (output) => {
         const { problem } = get()
         const { network, data } = problem
-        if (!('preset' in data)) return keepWeights({ network: { ...network, output } })
-        const dataset = datasetNamed(data.preset)
-        if (fits(dataset, output)) return
-        const layers = adapted(network, network.layers[0], outputsFor(dataset, output))
+        const shape = targetShape(data)
+        if (!shape) return keepWeights({ network: { ...network, output } })
+        if (fits(shape, output)) return
+        const layers = adapted(network, network.layers[0], outputsFor(shape, output))
         const change = { network: { ...network, layers, output } }
         if (weightsOf(layers, network.bias) === problem.weights.length) keepWeights(change)
         else startAnew(change)
@@ -225,44 +213,77 @@ export const problemSlice =
           optimizerState: change.optimizer ? null : state.optimizerState,
         })),
       reset: () => startAnew({}),
-      setPlaying: (playing) => set((state) => ({ playing: playing && !state.diverged })),
-      askForStep: () => set((state) => ({ stepsAsked: state.stepsAsked + 1, playing: false })),
-      beginPending: () => set({ pending: null }),
+      setWeights: (weights) => {
+        if (weights.length !== get().network.W) return
+        set((state) => {
+          const { step } = state.problem
+          const { measures } = state
+          return {
+            ...interrupted(state),
+            problem: { ...state.problem, weights },
+            timeline: givenAt(state.timeline, weights, step),
+            measures: { ...measures, points: measures.points.filter((point) => point.step < step) },
+          }
+        })
+      },
+      setPlaying: (playing) =>
+        set((state) =>
+          playing && !state.playing && !state.diverged
+            ? { playing, changing: false, scrubbing: null, trainingEnd: null }
+            : { playing: playing && !state.diverged },
+        ),
+      askForStep: () => {
+        get().endChange()
+        set((state) => ({ stepsAsked: state.stepsAsked + 1, playing: false, scrubbing: null }))
+      },
+      dropPending: () => set({ pending: null }),
       setTrainingProgress: (trainingProgress) => set({ trainingProgress }),
 
       advance: (epoch, result) => {
         if (epoch !== get().epoch) return
-        set((state) => {
-          const first = result.step - result.energies.length + 1
-          return {
-            problem: { ...state.problem, weights: result.w, step: result.step },
-            history: continued(state.history, first, result.energies),
-            optimizerState: result.state,
-            diverged: result.diverged,
-            playing: state.playing && !result.diverged,
-            revision: state.revision + 1,
-          }
-        })
+        set((state) => ({
+          ...afterRun(state, result),
+          playing: state.playing && !result.diverged && !result.stopped,
+          pending: null,
+          revision: state.revision + 1,
+        }))
       },
       noteEnergy: (revision, energy) => {
         const state = get()
         if (revision !== state.revision || !Number.isFinite(energy)) return
         const { steps, energies } = state.history
-        if (steps.at(-1) === state.problem.step && energies.at(-1) === energy) return
-        set({ history: continued(state.history, state.problem.step, [energy]) })
+        const { step } = state.problem
+        if (steps.at(-1) === step && energies.at(-1) === energy) return
+        // Going back in time leaves the curve as it is.
+        if (steps.length > 0 && steps[0] <= step && step < steps[steps.length - 1]) return
+        set({ history: continued(state.history, step, [energy]) })
       },
-      setHistory: (epoch, history) => {
-        if (epoch === get().epoch) set({ history: thinned(history) })
+      takeWay: (epoch, start, run) => {
+        const state = get()
+        if (epoch !== state.epoch || state.problem.step !== run.step) return
+        set({
+          history: continued(emptyHistory, run.step - run.energies.length + 1, run.energies),
+          timeline: extended(
+            startedAt(start, run.step - run.energies.length + 1),
+            // The weights shown are the ones reached, to the last bit: one copy is enough.
+            { ...run, w: state.problem.weights },
+            conditionsOf(state),
+            true,
+            sameConditions,
+            operationsPerStep(state),
+          ),
+          optimizerState: run.state,
+        })
       },
       undoDivergence: () => {
         const { diverged } = get()
-        if (diverged) restore(diverged.lastFinite.w, diverged.lastFinite.step)
+        if (diverged) goBack(diverged.lastFinite.w, diverged.lastFinite.step, {})
       },
       halveLearningRate: () => {
         const { diverged, problem } = get()
         if (!diverged) return
-        restore(diverged.best.w, diverged.best.step)
-        get().setTraining({ learningRate: problem.training.learningRate / 2 })
+        const { w, step } = diverged.best
+        goBack(w, step, { learningRate: problem.training.learningRate / 2 })
       },
     }
   }

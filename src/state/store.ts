@@ -1,11 +1,15 @@
 import { create } from 'zustand'
+import type { StateCreator } from 'zustand'
 import type { Configuration } from '../config/configuration.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { examples } from '../config/examples.ts'
 import type { ExampleName } from '../config/examples.ts'
 import { finish } from '../linalg/steps.ts'
 import { train } from '../training/index.ts'
+import { changesSlice, recorded } from './changes.ts'
+import type { ChangesSlice } from './changes.ts'
 import { comparisonSlice } from './comparison.ts'
+import { emptyHistory } from './energyHistory.ts'
 import { explanationSlice } from './explanation.ts'
 import type { ExplanationSlice } from './explanation.ts'
 import type { ComparisonSlice } from './comparison.ts'
@@ -13,10 +17,20 @@ import { derive, interrupted, problemSlice } from './problem.ts'
 import type { ProblemSlice } from './problem.ts'
 import { resultsSlice } from './results.ts'
 import type { ResultsSlice } from './results.ts'
+import { afterRun, freshTimeline, quickOperations, timelineSlice } from './timeline.ts'
+import type { TimelineSlice } from './timeline.ts'
 import { viewSlice } from './view.ts'
 import type { ViewSlice } from './view.ts'
 
-export interface State extends ProblemSlice, ComparisonSlice, ViewSlice, ResultsSlice, ExplanationSlice {
+export interface State
+  extends
+    ProblemSlice,
+    ComparisonSlice,
+    ViewSlice,
+    ResultsSlice,
+    ExplanationSlice,
+    TimelineSlice,
+    ChangesSlice {
   /** Shows this configuration in place of the present one; a recipe in it is run by the page's effects. */
   open: (configuration: Configuration) => void
   openExample: (name: ExampleName) => void
@@ -24,39 +38,49 @@ export interface State extends ProblemSlice, ComparisonSlice, ViewSlice, Results
   readonly openings: number
 }
 
-/** Operations of a recipe that are done at once, within a few milliseconds; longer ones go to the worker. */
-const quickRecipe = 2e6
-
-/** The page's state: what the link holds (problem, comparison, view), what was computed, and what is passing. */
-export const useStore = create<State>()((...api) => {
-  const [set, get] = api
+const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
+  /** Every slice sets through this, so that every change can be undone. */
+  const set: typeof setOnly = (change: State | Partial<State> | ((state: State) => State | Partial<State>)) =>
+    setOnly((state) => recorded(state, typeof change === 'function' ? change(state) : change))
+  const api = [set, get, store] as const
+  const begun = derive(defaultConfiguration.problem).problem
   return {
     ...problemSlice(defaultConfiguration.problem)(...api),
     ...comparisonSlice(defaultConfiguration.comparison)(...api),
     ...viewSlice(defaultConfiguration.view)(...api),
     ...resultsSlice(...api),
     ...explanationSlice(...api),
+    ...timelineSlice(begun.weights, begun.step)(...api),
+    ...changesSlice(setOnly, get, store),
     openings: 0,
     open: ({ problem, comparison, view }) => {
       const steps = problem.weights === null ? problem.step : 0
       const derived = derive({ ...problem, step: problem.weights === null ? 0 : problem.step })
-      const quick = steps * derived.patterns.N * derived.network.W * 6 <= quickRecipe
+      const { network, patterns } = derived
+      const { weights: w, training, step, weightDecay } = derived.problem
+      const start = {
+        ...derived,
+        ...freshTimeline(w, step),
+        history: emptyHistory,
+        optimizerState: null,
+      }
+      const quick = steps * patterns.N * network.W * 6 <= quickOperations
+      const reached =
+        steps > 0 && quick
+          ? afterRun(start, finish(train({ network, weightDecay, ...patterns, w }, training, 0, steps)))
+          : null
       set((state) => ({
         ...interrupted(state),
-        ...derived,
+        ...start,
+        ...reached,
         comparison,
         view,
-        history: { steps: [], energies: [] },
         playing: false,
         pending: steps > 0 && !quick ? steps : null,
         hovered: null,
         message: null,
         openings: state.openings + 1,
       }))
-      if (steps === 0 || !quick) return
-      const { network, patterns, problem: start, epoch } = get()
-      const { weightDecay, weights: w, training } = start
-      get().advance(epoch, finish(train({ network, weightDecay, ...patterns, w }, training, 0, steps)))
     },
     openExample: (name) => {
       const configuration = examples.find((example) => example.name === name)?.configuration
@@ -67,9 +91,21 @@ export const useStore = create<State>()((...api) => {
       get().open({ ...configuration, view: { ...configuration.view, language, theme, presenting, hidden } })
     },
   }
-})
+}
 
-/** What the link holds of the present state. */
-export function configurationOf({ problem, comparison, view }: State): Configuration {
-  return { problem, comparison, view }
+/** The page's state: what the link holds (problem, comparison, view), what was computed, and what is passing. */
+export const useStore = create<State>()(creator)
+
+/** What the link holds of the present state; a recipe that is still to be run stays one. */
+export function configurationOf({
+  problem,
+  comparison,
+  view,
+  pending,
+}: Pick<State, 'problem' | 'comparison' | 'view' | 'pending'>): Configuration {
+  return {
+    problem: pending === null ? problem : { ...problem, weights: null, step: pending },
+    comparison,
+    view,
+  }
 }

@@ -13,3 +13,14 @@ export type {
   TrainingRun,
   TrainingSettings,
 } from './train.ts'
+export {
+  bytesOf,
+  extended,
+  firstStep,
+  givenAt,
+  lastStep,
+  routeTo,
+  snapshotSpacing,
+  startedAt,
+} from './timeline.ts'
+export type { Kept, Leg, Route, Timeline } from './timeline.ts'

@@ -149,13 +149,10 @@ describe('the end of a run', () => {
     const whole = finish(train(start, settings, 0, 20_000, null, { stopping: true }))
     expect(whole.stopped?.code, JSON.stringify(whole.stopped)).toBe('converged')
     expect(whole.stopped?.step).toBe(whole.step)
-    let run: TrainingRun | null = null
-    while (!run?.stopped) {
-      const from: TrainingRun = run ?? { ...whole, w: start.w, step: 0 }
-      run = finish(
-        train({ ...start, w: from.w }, settings, from.step, 7, run?.state ?? null, { stopping: true }),
-      )
-    }
+    const part = (w: Float64Array, step: number, state: OptimizerState | null) =>
+      finish(train({ ...start, w }, settings, step, 7, state, { stopping: true }))
+    let run = part(start.w, 0, null)
+    while (!run.stopped) run = part(run.w, run.step, run.state)
     expect(run.w).toEqual(whole.w)
     expect(run.stopped).toEqual(whole.stopped)
   })

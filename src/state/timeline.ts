@@ -1,0 +1,297 @@
+import type { StateCreator } from 'zustand'
+import type { NetworkConfiguration, TrainingConfiguration } from '../config/configuration.ts'
+import { networkOf } from '../config/build.ts'
+import type { Patterns } from '../data/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { ParameterValues } from '../hessian/method.ts'
+import { finish } from '../linalg/steps.ts'
+import { extended, lastStep, routeTo, startedAt, train } from '../training/index.ts'
+import type { OptimizerState, Route, Stop, Timeline, TrainingRun } from '../training/index.ts'
+import { continued, tailFrom } from './energyHistory.ts'
+import type { EnergyHistory } from './energyHistory.ts'
+import type { State } from './store.ts'
+
+/** How a step of the timeline was made. */
+export interface TrainingConditions {
+  readonly network: NetworkConfiguration
+  readonly weightDecay: number
+  readonly patterns: Patterns
+  readonly training: TrainingConfiguration
+}
+
+/** What is measured of the Hessian at one step. A measure that is not there yet is left out. */
+export interface TimelineMeasure {
+  readonly step: number
+  /** λ_min and λ_max of the exact Hessian; null where it overflows. */
+  readonly eigenvalues?: { readonly min: number; readonly max: number } | null
+  /**
+   * The relative error of every method (spec §9): ‖A − H‖_F/‖H‖_F, for an inverse that against the damped exact one;
+   * null where it is not defined or the method refuses.
+   */
+  readonly errors: Readonly<Partial<Record<MethodId, number | null>>>
+}
+
+/** The measures along the timeline, and what they were computed with. */
+export interface Measures {
+  readonly network: NetworkConfiguration | null
+  readonly patterns: Patterns | null
+  readonly weightDecay: number
+  readonly parameters: Readonly<Partial<Record<MethodId, ParameterValues>>>
+  /** In the order of the steps. */
+  readonly points: readonly TimelineMeasure[]
+}
+
+export const noMeasures: Measures = {
+  network: null,
+  patterns: null,
+  weightDecay: 0,
+  parameters: {},
+  points: [],
+}
+
+/** Weights of a step with what training goes on with from there. */
+export interface Reached {
+  readonly w: Float64Array
+  readonly step: number
+  readonly state: OptimizerState | null
+}
+
+export interface TimelineSlice {
+  readonly timeline: Timeline<TrainingConditions>
+  /** The rest of the curve that was left when training went on from an earlier step; at most one. */
+  readonly ghost: EnergyHistory | null
+  /** Why training ended by itself; null while it did not. */
+  readonly trainingEnd: Stop | null
+  /** A step whose weights are being found again; null where none are. */
+  readonly scrubbing: number | null
+  /** Grows with every step gone to. */
+  readonly scrubs: number
+  readonly measures: Measures
+  /** Whether anyone looks at the measures; they are computed only then. */
+  readonly measuring: boolean
+  /** Shows the weights of a step of the timeline, exactly as they were; training on from there branches. */
+  scrubTo: (step: number) => void
+  /** Takes over the weights of a step that were found by training again, unless something else was changed. */
+  arrive: (epoch: number, target: number, reached: Reached, route: Route<TrainingConditions>) => void
+  /** Gives up finding the weights of a step. */
+  endScrubbing: () => void
+  setMeasuring: (measuring: boolean) => void
+  /** Takes over measures of some steps of the present problem. */
+  takeMeasures: (context: Omit<Measures, 'points'>, points: readonly TimelineMeasure[]) => void
+}
+
+/** Operations that are done at once, within a few milliseconds; what takes longer goes to the worker. */
+export const quickOperations = 2e6
+
+/** Operations of one step of training: two passes and, on average, some more of a line search (spec §12). */
+export function operationsPerStep({ network, patterns }: Pick<State, 'network' | 'patterns'>): number {
+  return 8 * network.W * patterns.N
+}
+
+/** What a timeline begins with. */
+export function freshTimeline(weights: Float64Array, step: number) {
+  return {
+    timeline: startedAt<TrainingConditions>(weights, step),
+    ghost: null,
+    measures: noMeasures,
+  }
+}
+
+/** How a step made now is made. */
+export function conditionsOf({ problem, patterns }: Pick<State, 'problem' | 'patterns'>): TrainingConditions {
+  const { network, weightDecay, training } = problem
+  return { network, weightDecay, patterns, training }
+}
+
+function sameProblem(a: TrainingConditions, b: TrainingConditions): boolean {
+  return a.network === b.network && a.weightDecay === b.weightDecay && a.patterns === b.patterns
+}
+
+export function sameConditions(a: TrainingConditions, b: TrainingConditions): boolean {
+  return sameProblem(a, b) && a.training === b.training
+}
+
+/** What a run of training from the weights of `state` changes in it. */
+export function afterRun(
+  state: Pick<
+    State,
+    'problem' | 'network' | 'patterns' | 'history' | 'timeline' | 'ghost' | 'measures' | 'optimizerState'
+  >,
+  run: TrainingRun,
+) {
+  const first = run.step - run.energies.length + 1
+  const restart = state.optimizerState === null
+  const branches = first < lastStep(state.timeline)
+  const { measures } = state
+  return {
+    problem: { ...state.problem, weights: run.w, step: run.step },
+    history: continued(state.history, first, run.energies),
+    timeline: extended(
+      state.timeline,
+      run,
+      conditionsOf(state),
+      restart,
+      sameConditions,
+      operationsPerStep(state),
+    ),
+    ghost: branches ? tailFrom(state.history, first) : state.ghost,
+    measures: branches
+      ? { ...measures, points: measures.points.filter(({ step }) => step <= first) }
+      : measures,
+    optimizerState: run.state,
+    diverged: run.diverged,
+    trainingEnd: run.stopped,
+  }
+}
+
+/** What training goes on with at the end of a route: nothing where it would go on under other conditions. */
+function continuedState(state: State, route: Route<TrainingConditions>, reached: OptimizerState | null) {
+  const now = conditionsOf(state)
+  const { conditions } = route
+  const goesOn =
+    conditions !== null &&
+    sameProblem(conditions, now) &&
+    conditions.training.optimizer === now.training.optimizer
+  return goesOn ? reached : null
+}
+
+/** Trains the legs of a route at once. */
+function travel({ kept, legs, step }: Route<TrainingConditions>): Reached {
+  let { w, state } = kept
+  for (const { conditions, from, steps, restart } of legs) {
+    const { network, weightDecay, patterns, training } = conditions
+    const { N, x, t } = patterns
+    const problem = { network: networkOf(network), weightDecay, N, x, t, w }
+    ;({ w, state } = finish(train(problem, training, from, steps, restart ? null : state)))
+  }
+  return { w, step, state }
+}
+
+function merged(old: readonly TimelineMeasure[], added: readonly TimelineMeasure[]) {
+  const byStep = new Map(old.map((one) => [one.step, one]))
+  for (const one of added) {
+    const before = byStep.get(one.step)
+    byStep.set(one.step, { ...before, ...one, errors: { ...before?.errors, ...one.errors } })
+  }
+  return [...byStep.values()].sort((a, b) => a.step - b.step)
+}
+
+function equalParameters(a: ParameterValues, b: ParameterValues): boolean {
+  return Object.keys(b).every((name) => Object.is(a[name], b[name]))
+}
+
+/** Whether measures are those of the present problem. */
+function areCurrent({ network, patterns, weightDecay }: Omit<Measures, 'points'>, state: State): boolean {
+  return (
+    network === state.problem.network &&
+    patterns === state.patterns &&
+    weightDecay === state.problem.weightDecay
+  )
+}
+
+/** The measures of the present problem, with those methods' errors alone whose parameters are the present ones. */
+function withoutStale(state: State): Measures {
+  const { measures, problem, patterns, comparison } = state
+  const { network, weightDecay } = problem
+  if (!areCurrent(measures, state)) return { ...noMeasures, network, patterns, weightDecay }
+  const stale = (Object.keys(measures.parameters) as MethodId[]).filter(
+    (id) => !equalParameters(measures.parameters[id] ?? {}, comparison.parameters[id]),
+  )
+  if (stale.length === 0) return measures
+  const without = <T>(of: Readonly<Partial<Record<MethodId, T>>>) =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => !stale.includes(id as MethodId)))
+  return {
+    ...measures,
+    parameters: without(measures.parameters),
+    points: measures.points.map((point) => ({ ...point, errors: without(point.errors) })),
+  }
+}
+
+let current: { readonly of: State; readonly measures: Measures } | null = null
+
+/**
+ * The measures that hold now: of the present problem, and of the methods with their present parameters. A selector:
+ * while nothing of it changes it gives the same object.
+ */
+export function currentMeasures(state: State): Measures {
+  const unchanged =
+    current !== null &&
+    current.of.measures === state.measures &&
+    current.of.comparison.parameters === state.comparison.parameters &&
+    areCurrent(
+      {
+        network: current.of.problem.network,
+        patterns: current.of.patterns,
+        weightDecay: current.of.problem.weightDecay,
+        parameters: {},
+      },
+      state,
+    )
+  if (!unchanged) current = { of: state, measures: withoutStale(state) }
+  return current?.measures ?? noMeasures
+}
+
+export const timelineSlice =
+  (weights: Float64Array, step: number): StateCreator<State, [], [], TimelineSlice> =>
+  (set, get) => {
+    const goTo = (reached: Reached, route: Route<TrainingConditions>, rest: number | null) =>
+      set((state) => ({
+        problem: { ...state.problem, weights: reached.w, step: reached.step },
+        optimizerState: continuedState(state, route, reached.state),
+        revision: state.revision + 1,
+        epoch: state.epoch + 1,
+        scrubs: state.scrubs + 1,
+        scrubbing: rest,
+        diverged: null,
+        trainingEnd: null,
+        pending: null,
+        playing: false,
+      }))
+    return {
+      ...freshTimeline(weights, step),
+      trainingEnd: null,
+      scrubbing: null,
+      scrubs: 0,
+      measuring: false,
+
+      scrubTo: (wanted) => {
+        const state = get()
+        if (!Number.isFinite(wanted)) return
+        const route = routeTo(state.timeline, Math.round(wanted))
+        if (route.step === (state.scrubbing ?? state.problem.step)) {
+          if (state.playing) set({ playing: false })
+          return
+        }
+        const steps = route.legs.reduce((sum, leg) => sum + leg.steps, 0)
+        if (steps * operationsPerStep(state) <= quickOperations) goTo(travel(route), route, null)
+        // What training is under way for the weights shown would come too late.
+        else
+          set({
+            scrubbing: route.step,
+            playing: false,
+            pending: null,
+            epoch: state.scrubbing === null ? state.epoch + 1 : state.epoch,
+          })
+      },
+      arrive: (epoch, target, reached, route) => {
+        const { scrubbing } = get()
+        if (epoch !== get().epoch || scrubbing === null) return
+        goTo(reached, route, scrubbing === target ? null : scrubbing)
+      },
+      endScrubbing: () => set({ scrubbing: null }),
+      setMeasuring: (measuring) => set({ measuring }),
+      takeMeasures: (context, points) => {
+        if (!areCurrent(context, get())) return
+        set((state) => {
+          const old = currentMeasures(state)
+          return {
+            measures: {
+              ...old,
+              parameters: { ...old.parameters, ...context.parameters },
+              points: merged(old.points, points),
+            },
+          }
+        })
+      },
+    }
+  }
