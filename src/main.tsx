@@ -1,9 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { startChanges } from './app/changeEffect.ts'
 import { startComparisons } from './app/comparisonEffect.ts'
 import { startExplanations } from './app/explanationEffect.ts'
 import { startLink } from './app/linkEffect.ts'
+import { restoreSession, startSession } from './app/sessionEffect.ts'
+import { startTimeline } from './app/timelineEffect.ts'
 import { startTraining } from './app/trainingEffect.ts'
 import { createSlot } from './compute/client.ts'
 import './app/theme.css'
@@ -13,11 +16,15 @@ import './app/page.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
 
-// The link first: everything else starts from what it says.
-startLink()
+// What the tab remembers or the link says comes first: everything else starts from there.
+const storage = () => window.sessionStorage
+startLink(await restoreSession(storage, window.location.hash))
+startSession(storage)
+startChanges()
 const comparisons = startComparisons(createSlot())
 startTraining(createSlot(), comparisons.shown)
 startExplanations(createSlot())
+startTimeline(createSlot())
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -9,31 +9,34 @@ const settleMilliseconds = 400
  * Shows what the link in the address bar says and tells what could not be used of it. What reads typed functions is
  * loaded first where the link has any; meanwhile the page stays as it is.
  */
-function openLink(hash: string) {
+function openLink(hash: string, first = false) {
   if (linkHasExpressions(hash) && !expressionsPrepared()) {
     // A link that cannot be read for want of the loaded part is opened all the same, and says so.
     const open = () => {
-      if (window.location.hash === hash) openRead(hash)
+      if (window.location.hash === hash) openRead(hash, first)
     }
     prepareExpressions().then(open, open)
-  } else openRead(hash)
+  } else openRead(hash, first)
 }
 
-function openRead(hash: string) {
+function openRead(hash: string, first: boolean) {
   const { configuration, notices } = decodeLink(hash)
   const state = useStore.getState()
   state.open(configuration)
+  // Before what the page opens with there is nothing to return to.
+  if (first) state.forgetChanges()
   if (notices.length > 0) state.notify({ kind: 'link', notices })
 }
 
 /**
  * Ties the page to the hash of its address. What is seen is written there once it has settled: as a new entry of
- * the history where the problem or the comparison was changed, in place where only training or the selection
- * moved on. Back, forward and links typed by hand are opened.
+ * the history where the problem or the comparison was changed, in place where only training, the selection
+ * or the step gone to moved on. Back, forward and links typed by hand are opened. What the tab goes on with
+ * (`restored`) is not to be replaced by its link.
  */
-export function startLink() {
+export function startLink(restored = false) {
   let written = window.location.hash
-  openLink(written)
+  if (!restored) openLink(written, true)
 
   let timer: ReturnType<typeof setTimeout> | undefined
   let since = performance.now()
@@ -57,7 +60,7 @@ export function startLink() {
       return
     changed ||=
       state.comparison !== before.comparison ||
-      (state.problem !== before.problem && state.epoch !== before.epoch)
+      (state.problem !== before.problem && state.epoch !== before.epoch && state.scrubs === before.scrubs)
     // While something moves on and on, the address follows now and then, and not only at the end.
     if (timer !== undefined && performance.now() - since > 4 * settleMilliseconds) return
     clearTimeout(timer)

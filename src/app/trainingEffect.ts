@@ -1,6 +1,6 @@
 import type { Outcome, Slot } from '../compute/client.ts'
 import { firstStep, initialWeights, optimizerNamed, routeTo, snapshotSpacing } from '../training/index.ts'
-import type { OptimizerState, Route } from '../training/index.ts'
+import type { Route } from '../training/index.ts'
 import { useStore } from '../state/store.ts'
 import { conditionsOf, operationsPerStep } from '../state/timeline.ts'
 import type { Reached, TrainingConditions } from '../state/timeline.ts'
@@ -115,13 +115,9 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
   }
 
   /** The weights at the end of a route; null where that came to nothing or is no longer wanted. */
-  const travel = async (
-    { kept, legs, step }: Route<TrainingConditions>,
-    wanted: () => boolean,
-  ): Promise<Reached | null> => {
-    let w = kept.w
-    let state: OptimizerState | null = kept.state
-    for (const { conditions, from, steps, restart } of legs) {
+  const travel = async (route: Route<TrainingConditions>, wanted: () => boolean): Promise<Reached | null> => {
+    let { w, state }: Pick<Reached, 'w' | 'state'> = route.kept
+    for (const { conditions, from, steps, restart } of route.legs) {
       const outcome = await run(
         conditions,
         { w, step: from, state: restart ? null : state },
@@ -132,7 +128,7 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
       if (outcome.kind !== 'done' || !wanted()) return null
       ;({ w, state } = outcome.result)
     }
-    return { w, step, state }
+    return { w, step: route.step, state }
   }
 
   /**

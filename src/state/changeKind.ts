@@ -1,26 +1,29 @@
 import type { State } from './store.ts'
 
-/** What was changed, for the page to name; catalogue key. */
-export type ChangeKind =
-  /** Another configuration was opened: a link, an example, a file. */
-  | 'open'
-  /** The weights, by steps of training. */
-  | 'training'
-  /** The weights, by going to another step of the timeline. */
-  | 'scrub'
-  | 'data'
-  | 'network'
-  /** The weights, by hand, by drawing them anew, or back to the start. */
-  | 'weights'
-  | 'weight-decay'
-  /** How a step of training is made. */
-  | 'optimizer'
-  /** Which methods are shown. */
-  | 'methods'
-  /** Parameters of the methods. */
-  | 'parameters'
-  /** How the matrices are shown. */
-  | 'display'
+/** What was changed, for the page to name; catalogue keys. */
+export const changeKinds = [
+  // Another configuration was opened: a link, an example, a file.
+  'open',
+  // The weights, by steps of training.
+  'training',
+  // The weights, by going to another step of the timeline.
+  'scrub',
+  'data',
+  'network',
+  // The weights, by hand, by drawing them anew, or back to the start.
+  'weights',
+  'weight-decay',
+  // How a step of training is made.
+  'optimizer',
+  // Which methods are shown.
+  'methods',
+  // Parameters of the methods.
+  'parameters',
+  // How the matrices are shown.
+  'display',
+] as const
+
+export type ChangeKind = (typeof changeKinds)[number]
 
 export interface Classified {
   readonly kind: ChangeKind

@@ -2,27 +2,11 @@ import type { StateCreator } from 'zustand'
 import { bytesOf } from '../training/index.ts'
 import { classified } from './changeKind.ts'
 import type { ChangeKind } from './changeKind.ts'
+import { momentFrom, momentOf } from './moment.ts'
+import type { Moment } from './moment.ts'
+import type { Session } from './sessionText.ts'
 import type { State } from './store.ts'
 import { freshTimeline } from './timeline.ts'
-
-/** Everything an undo or a redo returns to, by reference: nothing of it is ever changed in place. */
-export type Moment = Pick<
-  State,
-  | 'problem'
-  | 'network'
-  | 'patterns'
-  | 'comparison'
-  | 'history'
-  | 'ghost'
-  | 'measures'
-  | 'pending'
-  | 'diverged'
-> & {
-  readonly selection: State['view']['selection']
-  /** Given up where memory runs short; so is what the optimiser remembers. */
-  readonly timeline: State['timeline'] | null
-  readonly optimizerState: State['optimizerState']
-}
 
 /** A change of what the user made, with the moment to return to: before it while it can be undone, else after it. */
 export interface Change {
@@ -55,31 +39,15 @@ export interface ChangesSlice {
   /** A drag has come to its end: the next change is one of its own, whatever it changes. */
   endChange: () => void
   dismissUndoNote: () => void
+  /** Begins with nothing to undo, as after the page has opened. */
+  forgetChanges: () => void
+  /** Goes on where a tab left off. */
+  resumeSession: (session: Session) => void
 }
 
 const most = 100
 /** Bytes of the timelines and memories that past and future may keep besides the present one. */
 const mostBytes = 8e6
-
-/** What can be returned to of a state. */
-export function momentOf(state: State): Moment {
-  const { problem, network, patterns, comparison, history, ghost, measures, pending, diverged } = state
-  const { timeline, optimizerState } = state
-  return {
-    problem,
-    network,
-    patterns,
-    comparison,
-    history,
-    ghost,
-    measures,
-    pending,
-    diverged,
-    selection: state.view.selection,
-    timeline,
-    optimizerState,
-  }
-}
 
 /** The changes, nearest first, without the timelines that would take too much memory. */
 function withinMemory(changes: readonly Change[], present: State['timeline']): readonly Change[] {
@@ -144,9 +112,13 @@ export function recorded(before: State, partial: Partial<State>): Partial<State>
   const past = [...before.past, { kind, key, moment: momentOf(before) }].slice(-most)
   return {
     ...common,
-    past: [...withinMemory(past.reverse(), after.timeline)].reverse(),
+    past: withinMemory(past.toReversed(), after.timeline).toReversed(),
     changing: key !== null,
   }
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => Object.is(value, b[i])))
 }
 
 /** `recorded` is not to see what this slice sets: `set` here is the store's own. */
@@ -159,8 +131,9 @@ export const changesSlice: StateCreator<State, [], [], ChangesSlice> = (set, get
   ): UndoNote => ({
     direction,
     kind,
-    weights:
-      problem.weights === before.problem.weights ? null : { from: before.problem.step, to: problem.step },
+    weights: sameNumbers(problem.weights, before.problem.weights)
+      ? null
+      : { from: before.problem.step, to: problem.step },
   })
   return {
     past: [],
@@ -201,5 +174,19 @@ export const changesSlice: StateCreator<State, [], [], ChangesSlice> = (set, get
       if (changing && past.at(-1)?.key !== 'training') set({ changing: false })
     },
     dismissUndoNote: () => set({ undoNote: null }),
+    forgetChanges: () => set({ past: [], future: [], changing: false, undoNote: null }),
+    resumeSession: ({ configuration, history, optimizerState, past, future }) => {
+      const moment = momentFrom(configuration)
+      set((state) => ({
+        ...returned(state, { ...moment, history, optimizerState }),
+        view: configuration.view,
+        past,
+        future,
+        changing: false,
+        undoNote: null,
+        message: null,
+        openings: state.openings + 1,
+      }))
+    },
   }
 }

@@ -96,16 +96,4 @@ const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
 /** The page's state: what the link holds (problem, comparison, view), what was computed, and what is passing. */
 export const useStore = create<State>()(creator)
 
-/** What the link holds of the present state; a recipe that is still to be run stays one. */
-export function configurationOf({
-  problem,
-  comparison,
-  view,
-  pending,
-}: Pick<State, 'problem' | 'comparison' | 'view' | 'pending'>): Configuration {
-  return {
-    problem: pending === null ? problem : { ...problem, weights: null, step: pending },
-    comparison,
-    view,
-  }
-}
+export { configurationOf } from './moment.ts'
