@@ -1,5 +1,6 @@
 import { placeOf } from '../../network/network.ts'
 import type { Network, Problem, WeightPlace } from '../../network/network.ts'
+import { diagonalOutputs } from '../diagonal.ts'
 import { passesOf, responsesOf } from './responses.ts'
 
 /** Which block of H an entry lies in: both weights in one layer, or in two (spec §3). */
@@ -68,7 +69,7 @@ export function columnOf({ bias }: Network, { i }: WeightPlace): number {
  *     residual  = z̃_i z̃_p Σ_{q=m}^{L−1} Σ_u h″(a_u^(q)) s_u^(q) g_u^(q) γ_u^(q) + z̃_i δ_k^(m) P_pj
  *
  * where the last term is there for l < m alone and not for a bias (p = 0). The two products are Q^(m) between g and γ
- * with its recursion written out, so that the whole matrix Q is not needed. O(W) a pattern.
+ * with its recursion written out, so that the whole matrix Q is not needed. O(W) a pattern, and K² for a softmax output.
  */
 export function explainEntry(problem: Problem, row: number, column: number): EntryExplanation {
   const { network, N, w, t, weightDecay } = problem
@@ -86,10 +87,22 @@ export function explainEntry(problem: Problem, row: number, column: number): Ent
 
   const outer = new Float64Array(N)
   const residual = new Float64Array(N)
-  const product = new Float64Array(N * K)
-  for (let n = 0; n < N; n++) {
-    error.curvatureProduct(y, t, gamma[L], product, n * K, K)
-    for (let at = n * K; at < (n + 1) * K; at++) outer[n] += g[L][at] * product[at]
+  if (diagonalOutputs(network)) {
+    const product = new Float64Array(N * K)
+    for (let n = 0; n < N; n++) {
+      error.curvatureProduct(y, t, gamma[L], product, n * K, K)
+      for (let at = n * K; at < (n + 1) * K; at++) outer[n] += g[L][at] * product[at]
+    }
+  } else {
+    // M itself, though a product with a softmax's would be cheaper: where a class is nearly sure both cancel, and only
+    // the same numbers as the exact matrix's add up to it.
+    const M = new Float64Array(K * K)
+    for (let n = 0; n < N; n++) {
+      error.curvature(y, t, n * K, K, M, 0)
+      for (let a = 0; a < K; a++) {
+        for (let c = 0; c < K; c++) outer[n] += g[L][n * K + a] * M[a * K + c] * gamma[L][n * K + c]
+      }
+    }
   }
   for (let q = m; q < L; q++) {
     const J = layers[q]

@@ -90,7 +90,7 @@ function largestError(A: Matrix, H: Matrix): { row: number; column: number; erro
   return largest
 }
 
-/** ∂²H_row,column/∂w²; null if two steps disagree by more than a fifth and by more than their round-off. */
+/** ∂²H_row,column/∂w²; null if two steps disagree by more than a tenth and by more than their round-off. */
 function* secondDerivative(
   problem: Problem,
   row: number,
@@ -114,7 +114,7 @@ function* secondDerivative(
   }
   const [coarse, fine] = found
   const noise = (64 * unitRoundOff * size) / probeSteps[1] ** 2
-  return Math.abs(coarse - fine) <= 0.2 * Math.abs(fine) + noise ? fine : null
+  return Math.abs(coarse - fine) <= 0.1 * Math.abs(fine) + noise ? fine : null
 }
 
 /** Whether a point that the difference evaluates has an activation on another side of a kink than w has. */

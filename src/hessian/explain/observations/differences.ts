@@ -19,26 +19,27 @@ function branchOf({ methods }: Situation, id: DifferenceMethod) {
     predicted,
     // Within a factor of two of the balance both parts are there.
     balanced: away <= 1 && error <= 100 * (roundOff + Math.abs(truncation)),
+    // False where there is no truncation term, and so no ε too large.
+    isCoarse: epsilon > predicted,
     // A part that is a tenth of the error is not what it consists of; what is left must be of the size of round-off.
     isRoundOff: Math.abs(truncation) <= 0.1 * error && error <= 100 * roundOff,
-    // Four fifths of the error are the term predicted, with its sign.
-    isTruncation: Math.abs(probe.error - truncation) <= 0.2 * error,
+    // Nine tenths of the error are the term predicted, with its sign.
+    isTruncation: Math.abs(probe.error - truncation) <= 0.1 * error,
     values: { epsilon, relative, error, row: probe.row + 1, column: probe.column + 1 },
   }
 }
 
 function roundOffFinding(situation: Situation, id: DifferenceMethod) {
   const branch = branchOf(situation, id)
-  if (!branch || branch.balanced || !branch.isRoundOff) return null
+  if (!branch || branch.balanced || !branch.isRoundOff || branch.isCoarse) return null
   const { values, roundOff } = branch
   return { strength: 0.4 + 0.5 * Math.min(1, values.relative), values: { ...values, roundOff } }
 }
 
 function truncationFinding(situation: Situation, id: DifferenceMethod) {
   const branch = branchOf(situation, id)
-  if (!branch || branch.balanced || !branch.isTruncation) return null
+  if (!branch || branch.balanced || !branch.isTruncation || !branch.isCoarse) return null
   const { values, truncation, predicted } = branch
-  if (!Number.isFinite(predicted)) return null
   return {
     strength: 0.4 + 0.5 * Math.min(1, values.relative),
     values: { ...values, truncation: Math.abs(truncation), predicted },
@@ -63,7 +64,7 @@ export const energiesRoundOff = {
 
 /**
  * ε is so large that the error is truncation, proportional to ε²: at the entry that is most wrong the leading term,
- * `truncation`, is the error to a fifth. predicted: the ε at which round-off would be as large.
+ * `truncation`, is the error to a tenth. predicted: the ε at which round-off would be as large.
  */
 export const energiesTruncation = {
   id: 'energies-truncation',

@@ -38,8 +38,8 @@ export const inverseOfOuterProduct = {
 
 /**
  * α_0 is so small that the sequential inverse says nothing of the data: α_0 P is a projector on the `free` = W − rank
- * directions that N patterns leave free, since its trace exceeds their number by excess ≤ 0.01 of it. Entries grow
- * like 1/α_0 (spec §6). alpha0 = α + λ.
+ * directions that N patterns leave free. Its trace exceeds their number by excess ≤ 0.01, so that it has an eigenvalue
+ * of at most that in every other direction. Entries grow like 1/α_0 (spec §6). alpha0 = α + λ.
  */
 export const projector = {
   id: 'projector',
@@ -50,7 +50,7 @@ export const projector = {
     const free = W - rankBound(problem)
     if (!facts || free <= 0) return null
     const alpha0 = startOf(situation)
-    const excess = (alpha0 * traceOf(facts.matrix.data, W) - free) / free
+    const excess = alpha0 * traceOf(facts.matrix.data, W) - free
     if (!(Math.abs(excess) <= 0.01)) return null
     return { strength: 0.7, values: { alpha0, free, W, excess } }
   },
