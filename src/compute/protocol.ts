@@ -1,10 +1,15 @@
 import type { NetworkConfiguration, TrainingConfiguration } from '../config/configuration.ts'
+import type { ReadTable, TableForm } from '../data/own/index.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
 import type { EntryExplanation } from '../hessian/explain/entry.ts'
 import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod, ParameterValues, Refusal } from '../hessian/method.ts'
+import type { Activation } from '../network/activations/activation.ts'
+import type { DifferencesCheck } from '../network/activations/differencesCheck.ts'
+import type { Irregularities } from '../network/activations/irregularities.ts'
+import type { ExpressionRefusal } from '../network/expression/index.ts'
 import type { OptimizerState, TrainingOptions, TrainingRun } from '../training/train.ts'
 
 /**
@@ -122,11 +127,52 @@ export interface Explanation {
   readonly terms: PatternTerms
 }
 
+export interface TableInput {
+  /** Dropped, chosen or pasted (as a Blob). */
+  readonly file: Blob
+  /** What the user says of its form; the rest is found out. */
+  readonly form: Partial<TableForm>
+}
+
+/** The table with the encoding its bytes were read by. */
+export type TableResult = ReadTable & { readonly encoding: string }
+
+export type ExpressionInput =
+  /** h(a). */
+  | { readonly kind: 'activation'; readonly text: string }
+  /** f(x), or f(x1, x2). */
+  | { readonly kind: 'function'; readonly text: string; readonly inputs: 1 | 2 }
+
+/** A typed activation with everything that is shown of it. */
+export interface ActivationReport {
+  readonly kind: 'activation'
+  readonly text: string
+  readonly formulas: Activation['formulas']
+  readonly irregularities: Irregularities
+  /** Where they were looked for. */
+  readonly scanned: { readonly from: number; readonly to: number }
+  readonly check: DifferencesCheck
+  /** Values to be drawn; NaN or ∞ where there is none. */
+  readonly curves: Readonly<Record<'a' | 'h' | 'first' | 'second', Float64Array>>
+}
+
+export interface FunctionReport {
+  readonly kind: 'function'
+  readonly text: string
+  /** null where it would be too long to be read. */
+  readonly tex: string | null
+}
+
+export type ExpressionResult =
+  ActivationReport | FunctionReport | { readonly kind: 'refused'; readonly refusal: ExpressionRefusal }
+
 export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
   train: { input: TrainInput; part: never; result: TrainingRun }
   timeline: { input: TimelineInput; part: TimelinePart; result: null }
   explain: { input: ExplainInput; part: never; result: Explanation }
+  table: { input: TableInput; part: never; result: TableResult }
+  expression: { input: ExpressionInput; part: never; result: ExpressionResult }
 }
 
 export type TaskName = keyof Tasks

@@ -1,14 +1,16 @@
-import { compare } from './compareTask.ts'
-import { explain } from './explainTask.ts'
 import { hasExpressions } from '../config/link.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
+import { compare } from './compareTask.ts'
+import { explain } from './explainTask.ts'
+import { describeExpression } from './expressionTask.ts'
 import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
+import { readTable } from './tableTask.ts'
 import { timeline } from './timelineTask.ts'
 import { train } from './trainTask.ts'
 
 type Table = { readonly [T in TaskName]: (input: Tasks[T]['input']) => TaskRun<T> }
 
-const tasks: Table = { compare, train, timeline, explain }
+const tasks: Table = { compare, train, timeline, explain, table: readTable, expression: describeExpression }
 
 /** How long a task computes before the worker looks at its messages: a cancellation waits at most about this. */
 const sliceMilliseconds = 8
@@ -67,8 +69,9 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
   cancelled.clear()
   try {
-    // Loaded with the first typed activation, for it is larger than all the rest.
-    if ('problem' in data.input && hasExpressions(data.input.problem)) await prepareExpressions()
+    // Loaded with the first typed function, for it is larger than all the rest.
+    if (data.task === 'expression' || ('problem' in data.input && hasExpressions(data.input.problem)))
+      await prepareExpressions()
     await begin(data)
   } catch (error) {
     send({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) })

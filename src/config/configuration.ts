@@ -38,7 +38,7 @@ export interface FunctionData {
 export interface ColumnNames {
   /** D names. */
   readonly inputs: readonly string[]
-  /** K names: of the target columns, or of the classes where there is one target for each. */
+  /** K names of the target columns or of the classes; of two classes with one target both, 0 first. */
   readonly targets: readonly string[]
 }
 

@@ -14,7 +14,7 @@ import type { OutputName } from '../network/errors/index.ts'
 import type { ColumnNames, DataConfiguration } from './configuration.ts'
 import { defaultConfiguration, functionDefaults } from './defaults.ts'
 import { decodeFloat64 } from './float64Text.ts'
-import { limits } from './limits.ts'
+import { limits, targetNames } from './limits.ts'
 import { expressionIn, readTyped } from './linkExpression.ts'
 import type { LinkReader } from './linkReader.ts'
 
@@ -129,7 +129,8 @@ function readNames(reader: LinkReader, D: number, K: number): ColumnNames | null
   const names = text.split(',').map(decodedName)
   const { max } = limits.columnName
   const usable = names.every((name): name is string => name !== null && name !== '' && name.length <= max)
-  if (usable && names.length === D + K) return { inputs: names.slice(0, D), targets: names.slice(D) }
+  if (usable && targetNames(K).includes(names.length - D))
+    return { inputs: names.slice(0, D), targets: names.slice(D) }
   reader.note('column-names', 'names', text, '', { expected: D + K, found: names.length, limit: max })
   return null
 }

@@ -33,7 +33,7 @@ import {
   methodList,
 } from './defaults.ts'
 import { DocumentField } from './documentField.ts'
-import { limits } from './limits.ts'
+import { limits, targetNames } from './limits.ts'
 import { weightsOf } from './networkSize.ts'
 
 export { InputError } from './documentField.ts'
@@ -236,13 +236,13 @@ function readExplicitData(
 function readNames(field: DocumentField, D: number, K: number): ColumnNames {
   const { inputs, targets } = field.fields('an object with inputs and targets', ['inputs', 'targets'])
   const { max } = limits.columnName
-  const read = (list: DocumentField, count: number) => {
-    const expected = `${count} names of columns`
+  const read = (list: DocumentField, counts: readonly number[]) => {
+    const expected = `${counts.join(' or ')} names of columns`
     const names = list.elements(expected)
-    if (names.length !== count) list.fail(expected)
+    if (!counts.includes(names.length)) list.fail(expected)
     return names.map((name) => name.text(`a name of 1 to ${max} characters`, max))
   }
-  return { inputs: read(inputs, D), targets: read(targets, K) }
+  return { inputs: read(inputs, [D]), targets: read(targets, targetNames(K)) }
 }
 
 type WeightFields = Pick<ProblemConfiguration, 'weightSeed' | 'training' | 'step' | 'weights'>

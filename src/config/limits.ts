@@ -1,3 +1,5 @@
+import { tableLimits } from '../data/own/tableLimits.ts'
+
 /** The values a number may take, ends included. */
 export interface Range {
   readonly min: number
@@ -14,7 +16,7 @@ export const limits = {
   weightLayers: whole(1, 4),
   /** W: a full matrix has W² numbers. */
   weights: whole(1, 1000),
-  points: whole(1, 2000),
+  points: whole(1, tableLimits.rows),
   noise: real(0, 1),
   seed: whole(0, 2 ** 31 - 1),
   weightDecay: real(0, 1e3),
@@ -22,7 +24,7 @@ export const limits = {
   momentum: real(0, 0.999),
   step: whole(0, 1e6),
   /** D and K of explicit data; a network with one hidden unit a layer always fits them. */
-  ownInputs: whole(1, 400),
+  ownInputs: whole(1, tableLimits.inputs),
   ownOutputs: whole(1, 200),
   /** N (D + K) of explicit data in a link, so that they fit together with 1,000 weights; a file holds more. */
   ownNumbers: whole(2, 8000),
@@ -37,6 +39,11 @@ export const limits = {
   /** Notices of one link; more are counted, not listed. */
   notices: whole(0, 20),
 } as const satisfies Record<string, Range>
+
+/** How many names K targets may have: one each, or two classes for one target. */
+export function targetNames(K: number): readonly number[] {
+  return K === 1 ? [1, 2] : [K]
+}
 
 /** `value` moved to the nearest end of the range if it lies outside; NaN becomes the lower end. */
 export function clamped(value: number, { min, max }: Range): number {

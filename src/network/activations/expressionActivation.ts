@@ -3,7 +3,7 @@ import type { Expression, ExpressionRefusal, Variables } from '../expression/ind
 import type { Activation } from './activation.ts'
 import { differencesCheck } from './differencesCheck.ts'
 import type { DifferencesCheck } from './differencesCheck.ts'
-import { irregularitiesOf, scanned } from './irregularities.ts'
+import { finiteSomewhere, irregularitiesOf, scanned } from './irregularities.ts'
 import type { Irregularities } from './irregularities.ts'
 
 /** z = h(a) as it was typed, with h′ and h″ derived from it, and what was found of it. */
@@ -46,23 +46,30 @@ function read(text: string): ReadActivation {
   const first = h.derivative(0)
   const second = first.derivative(0)
   const functions = { h: h.evaluate, first: first.evaluate, second: second.evaluate }
-  const irregularities = irregularitiesOf(functions)
-  if (!irregularities)
+  if (!finiteSomewhere(functions))
     return {
       kind: 'refused',
       refusal: { code: 'nowhere-finite', values: { from: scanned.from, to: scanned.to } },
     }
+  // Looked for when somebody asks: whoever only evaluates the network need not wait for it.
+  let irregularities: Irregularities | null = null
+  let check: DifferencesCheck | null = null
   return {
     kind: 'activation',
     activation: {
-      // A function of one argument, for the passes call it with every unit's activation and nothing else.
       ...functions,
       name: text,
       expression: text,
       formulas: { h: shown(h, 'h(a)'), first: shown(first, "h'(a)"), second: shown(second, "h''(a)") },
-      kinks: irregularities.found.flatMap(({ from, to }) => (from === to ? [from] : [from, to])),
-      irregularities,
-      check: differencesCheck(functions, irregularities),
+      get kinks() {
+        return this.irregularities.found.flatMap(({ from, to }) => (from === to ? [from] : [from, to]))
+      },
+      get irregularities() {
+        return (irregularities ??= irregularitiesOf(functions))
+      },
+      get check() {
+        return (check ??= differencesCheck(functions, this.irregularities))
+      },
     },
   }
 }

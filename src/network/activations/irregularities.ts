@@ -37,14 +37,24 @@ export function finiteAt({ h, first, second }: Functions, a: number): boolean {
   return Number.isFinite(h(a)) && Number.isFinite(first(a)) && Number.isFinite(second(a))
 }
 
+/** The points of the grid are `at(0)` … `at(count)`. */
+const count = Math.round((scanned.to - scanned.from) / scanned.step)
+const at = (i: number) => scanned.from + i * scanned.step
+
+/** Whether h, h′ and h″ are finite anywhere on the grid, tried from its middle outwards. */
+export function finiteSomewhere(functions: Functions): boolean {
+  const middle = Math.floor(count / 2)
+  for (let i = 0; i <= middle; i++)
+    if (finiteAt(functions, at(middle + i)) || finiteAt(functions, at(middle - i))) return true
+  return false
+}
+
 /**
  * The kinks, jumps, poles and gaps of an activation on the scanned range, found by its values alone: on a grid, and
- * by bisection between its points. null where it is not finite anywhere on the grid. What happens between two
- * points of the grid without a trace at either, such as two poles within a step, is not seen.
+ * by bisection between its points. What happens between two points of the grid without a trace at either, such as two
+ * poles within a step, is not seen.
  */
-export function irregularitiesOf(functions: Functions): Irregularities | null {
-  const count = Math.round((scanned.to - scanned.from) / scanned.step)
-  const at = (i: number) => scanned.from + i * scanned.step
+export function irregularitiesOf(functions: Functions): Irregularities {
   const found: Irregularity[] = []
   let more = 0
   const add = (kind: IrregularityKind, from: number, to = from) => {
@@ -55,11 +65,9 @@ export function irregularitiesOf(functions: Functions): Irregularities | null {
     else more++
   }
   let gapFrom: number | null = null
-  let anywhere = false
   for (let i = 0; i <= count; i++) {
     const a = at(i)
     const finite = finiteAt(functions, a)
-    anywhere ||= finite
     if (!finite && gapFrom === null) gapFrom = i === 0 ? a : edge(functions, at(i - 1), a)
     if (finite && gapFrom !== null) {
       const end = edge(functions, a, at(i - 1))
@@ -74,7 +82,7 @@ export function irregularitiesOf(functions: Functions): Irregularities | null {
     }
   }
   if (gapFrom !== null) add('gap', gapFrom, scanned.to)
-  return anywhere ? { found, more } : null
+  return { found, more }
 }
 
 /** What a single point without a finite value is, by what h and h′ do on both sides of it. */

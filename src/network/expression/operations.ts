@@ -14,15 +14,8 @@ export interface Operation {
   readonly derivative: readonly string[] | 'library' | 'piece' | 'none'
 }
 
-function one(
-  evaluate: (p: number) => number,
-  derivative: string | 'library' | 'none' = 'library',
-): Operation {
-  return {
-    operands: 1,
-    evaluate,
-    derivative: derivative === 'library' || derivative === 'none' ? derivative : [derivative],
-  }
+function one(evaluate: (p: number) => number, derivative: Operation['derivative'] = 'library'): Operation {
+  return { operands: 1, evaluate, derivative }
 }
 
 function two(
@@ -62,7 +55,7 @@ export const operations = {
   max: two((p, q) => Math.max(p, q), 'piece'),
   min: two((p, q) => Math.min(p, q), 'piece'),
 
-  abs: one(Math.abs, 'sign(p)'),
+  abs: one(Math.abs, ['sign(p)']),
   sign: one(Math.sign, 'none'),
   floor: one(Math.floor, 'none'),
   ceil: one(Math.ceil, 'none'),
@@ -70,12 +63,12 @@ export const operations = {
 
   sqrt: one(Math.sqrt),
   // The library's 1/(3 p^(2/3)) has no value left of 0.
-  cbrt: one(Math.cbrt, '1 / (3 * cbrt(p)^2)'),
+  cbrt: one(Math.cbrt, ['1 / (3 * cbrt(p)^2)']),
   exp: one(Math.exp),
-  expm1: one(Math.expm1, 'exp(p)'),
+  expm1: one(Math.expm1, ['exp(p)']),
   log: one(Math.log),
-  log1p: one(Math.log1p, '1 / (1 + p)'),
-  log2: one(Math.log2, '1 / (p * log(2))'),
+  log1p: one(Math.log1p, ['1 / (1 + p)']),
+  log2: one(Math.log2, ['1 / (p * log(2))']),
   log10: one(Math.log10),
 
   sin: one(Math.sin),
@@ -99,10 +92,10 @@ export const operations = {
   atanh: one(Math.atanh),
 
   // Of a neural network's own, each with a derivative that keeps its digits far out.
-  sigmoid: one(sigma, 'sigmoid(p) * sigmoid(-p)'),
-  softplus: one(logOnePlusExp, 'sigmoid(p)'),
-  relu: one((p) => (p > 0 ? p : p === p ? 0 : p), 'p > 0 ? 1 : 0'),
-  erf: one((p) => 1 - erfc(p), '2 * exp(-p^2) / sqrt(pi)'),
+  sigmoid: one(sigma, ['sigmoid(p) * sigmoid(-p)']),
+  softplus: one(logOnePlusExp, ['sigmoid(p)']),
+  relu: one((p) => (p > 0 ? p : p === p ? 0 : p), ['p > 0 ? 1 : 0']),
+  erf: one((p) => 1 - erfc(p), ['2 * exp(-p^2) / sqrt(pi)']),
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

@@ -11,7 +11,7 @@ import type {
 import { parsed } from './library.ts'
 import { functionNamed, functionNames, operations } from './operations.ts'
 import type { Operation, OperationName } from './operations.ts'
-import { expressionLimits, plainText, refusal } from './refusal.ts'
+import { expressionLimits, plainText, refusalOf } from './refusal.ts'
 import type { ExpressionCode, ExpressionRefusal } from './refusal.ts'
 import { call, constants, number } from './term.ts'
 import type { ConstantName, Term } from './term.ts'
@@ -47,7 +47,7 @@ class Refused extends Error {
 }
 
 function refuse(code: ExpressionCode, values: ExpressionRefusal['values'] = {}): never {
-  throw new Refused(refusal(code, values))
+  throw new Refused(refusalOf(code, values))
 }
 
 const LONGEST_NAME = 40
@@ -66,7 +66,7 @@ export function readExpression(text: string, variables: ReadonlyMap<string, numb
   } catch (error) {
     // Its stack can overflow too, on nested signs or powers; both mean that the text cannot be read.
     const { char } = error as { readonly char?: number }
-    return { kind: 'refused', refusal: refusal('syntax', { at: char ?? text.length }) }
+    return { kind: 'refused', refusal: refusalOf('syntax', { at: char ?? text.length }) }
   }
   try {
     return { kind: 'term', term: new Reader(variables).termOf(node, 1) }

@@ -46,7 +46,7 @@ export interface ExpressionRefusal {
   readonly values: Readonly<Record<string, number | string>>
 }
 
-export function refusal(code: ExpressionCode, values: ExpressionRefusal['values'] = {}): ExpressionRefusal {
+export function refusalOf(code: ExpressionCode, values: ExpressionRefusal['values'] = {}): ExpressionRefusal {
   return { code, values }
 }
 
@@ -73,8 +73,8 @@ export function plainText(
 ): { readonly plain: string } | { readonly refusal: ExpressionRefusal } {
   const { length } = text
   if (length > expressionLimits.length)
-    return { refusal: refusal('too-long', { length, limit: expressionLimits.length }) }
-  if (text.trim() === '') return { refusal: refusal('empty') }
+    return { refusal: refusalOf('too-long', { length, limit: expressionLimits.length }) }
+  if (text.trim() === '') return { refusal: refusalOf('empty') }
   let plain = ''
   let depth = 0
   let deepest = 0
@@ -82,13 +82,13 @@ export function plainText(
     const character = text[at]
     const letter = spellings.get(character) ?? character
     if (!/^[\w+\-*/^().,<>=!?: ]+$/.test(letter))
-      return { refusal: refusal('character', { character, at: at + 1 }) }
+      return { refusal: refusalOf('character', { character, at: at + 1 }) }
     if (letter === '(') deepest = Math.max(deepest, ++depth)
-    if (letter === ')' && --depth < 0) return { refusal: refusal('syntax', { at: at + 1 }) }
+    if (letter === ')' && --depth < 0) return { refusal: refusalOf('syntax', { at: at + 1 }) }
     plain += letter
   }
   if (deepest > expressionLimits.depth)
-    return { refusal: refusal('too-deep', { depth: deepest, limit: expressionLimits.depth }) }
-  if (depth > 0) return { refusal: refusal('syntax', { at: length }) }
+    return { refusal: refusalOf('too-deep', { depth: deepest, limit: expressionLimits.depth }) }
+  if (depth > 0) return { refusal: refusalOf('syntax', { at: length }) }
   return { plain: plain.replaceAll('**', '^') }
 }

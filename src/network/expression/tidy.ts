@@ -180,11 +180,11 @@ function cancelled(above: number, u: Term | null, below: number, v: Term | null)
     if (divisor > 1) [m, n, found] = [m / divisor, n / divisor, true]
   }
   if (!found) return null
-  const product = (factor: number, powers: readonly Power[]) => {
+  const rebuilt = (factor: number, powers: readonly Power[]) => {
     const left = powers.filter(({ exponent }) => exponent > 0)
     return scaled(factor, left.length > 0 ? joined(left) : null)
   }
-  const [numerator, denominator] = [product(m, tops), product(n, bottoms)]
+  const [numerator, denominator] = [rebuilt(m, tops), rebuilt(n, bottoms)]
   return is(denominator, 1) ? numerator : call('divide', numerator, denominator)
 }
 
