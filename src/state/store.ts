@@ -5,7 +5,7 @@ import { defaultConfiguration } from '../config/defaults.ts'
 import { examples } from '../config/examples.ts'
 import type { ExampleName } from '../config/examples.ts'
 import { finish } from '../linalg/steps.ts'
-import { train } from '../training/index.ts'
+import { snapshotSpacing, train } from '../training/index.ts'
 import { changesSlice, recorded } from './changes.ts'
 import type { ChangesSlice } from './changes.ts'
 import { comparisonSlice } from './comparison.ts'
@@ -65,9 +65,11 @@ const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
         optimizerState: null,
       }
       const quick = steps * patterns.N * network.W * 6 <= quickOperations
+      const snapshotEvery = snapshotSpacing(start.timeline, steps, 3 * network.W)
+      const from = { network, weightDecay, ...patterns, w }
       const reached =
         steps > 0 && quick
-          ? afterRun(start, finish(train({ network, weightDecay, ...patterns, w }, training, 0, steps)))
+          ? afterRun(start, finish(train(from, training, 0, steps, null, { snapshotEvery })))
           : null
       set((state) => ({
         ...interrupted(state),
