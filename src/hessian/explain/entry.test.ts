@@ -25,7 +25,8 @@ function expectAddsUp({ factors, value }: Product): void {
 const partOf = ({ terms }: PatternTerms, role: 'outer' | 'residual'): number =>
   terms.filter((one) => one.role === role).reduce((sum, { value }) => sum + value, 0)
 
-describe('on random problems', () => {
+// Hundreds of problems take long where much else is running.
+describe('on random problems', { timeout: 60_000 }, () => {
   test('contributions and terms add up to the exact entry, outer parts to that of the outer product', () => {
     fc.assert(
       fc.property(anyEntry, ({ problem, row, column, pattern }) => {

@@ -1,7 +1,9 @@
-import { placeOf } from '../../network/network.ts'
+import { placeOf, splitPatterns } from '../../network/network.ts'
 import type { Network, Problem, WeightPlace } from '../../network/network.ts'
+import { createWorkspace, loadPatterns } from '../../network/workspace.ts'
+import type { Workspace } from '../../network/workspace.ts'
 import { diagonalOutputs } from '../diagonal.ts'
-import { passesOf, responsesOf } from './responses.ts'
+import { fillPasses, responsesOf } from './responses.ts'
 
 /** Which block of H an entry lies in: both weights in one layer, or in two (spec §3). */
 export type EntryBlock = 'same-layer' | 'cross-layer'
@@ -72,21 +74,52 @@ export function columnOf({ bias }: Network, { i }: WeightPlace): number {
  * with its recursion written out, so that the whole matrix Q is not needed. O(W) a pattern, and K² for a softmax output.
  */
 export function explainEntry(problem: Problem, row: number, column: number): EntryExplanation {
-  const { network, N, w, t, weightDecay } = problem
-  const { L, K, layers, columns, error } = network
+  const { network, N, x, weightDecay } = problem
   const places = entryPlaces(network, row, column)
-  const { first, second } = places
-  const workspace = passesOf(problem)
-  const { y, z, s, delta, first: slope, second: bend } = workspace
+  const outer = new Float64Array(N)
+  const residual = new Float64Array(N)
+  const workspace = createWorkspace(network, x, Math.min(N, patternsInCache))
+  let from = 0
+  for (const part of splitPatterns(problem, patternsInCache)) {
+    loadPatterns(workspace, part.x, part.N)
+    fillPasses(workspace, part)
+    const to = from + part.N
+    fillContributions(workspace, part, places, outer.subarray(from, to), residual.subarray(from, to))
+    from = to
+  }
+  const decay = row === column ? weightDecay : 0
+  const outerSum = sumOf(outer)
+  const residualSum = sumOf(residual)
+  return {
+    ...places,
+    row,
+    column,
+    decay,
+    outer,
+    residual,
+    sums: { outer: outerSum, residual: residualSum, entry: decay + outerSum + residualSum },
+  }
+}
+
+/** Patterns whose arrays stay in a cache close by. */
+const patternsInCache = 128
+
+/** Writes both contributions of the patterns a workspace holds after its passes; the arrays are 0 before. */
+function fillContributions(
+  workspace: Workspace,
+  { w, t }: Problem,
+  { first, second }: EntryPlaces,
+  outer: Float64Array,
+  residual: Float64Array,
+): void {
+  const { network, N, y, z, s, delta, first: slope, second: bend } = workspace
+  const { L, K, layers, columns, error } = network
   const j = first.j - 1
   const k = second.j - 1
   const l = first.l
   const m = second.l
   const g = responsesOf(workspace, w, l, j)
   const gamma = l === m && j === k ? g : responsesOf(workspace, w, m, k)
-
-  const outer = new Float64Array(N)
-  const residual = new Float64Array(N)
   if (diagonalOutputs(network)) {
     const product = new Float64Array(N * K)
     for (let n = 0; n < N; n++) {
@@ -120,18 +153,6 @@ export function explainEntry(problem: Problem, row: number, column: number): Ent
     if (!throughUnit) continue
     const below = n * layers[m - 1] + unit
     residual[n] += zi * delta[m][n * layers[m] + k] * slope[m - 1][below] * g[m - 1][below]
-  }
-  const decay = row === column ? weightDecay : 0
-  const outerSum = sumOf(outer)
-  const residualSum = sumOf(residual)
-  return {
-    ...places,
-    row,
-    column,
-    decay,
-    outer,
-    residual,
-    sums: { outer: outerSum, residual: residualSum, entry: decay + outerSum + residualSum },
   }
 }
 

@@ -8,7 +8,7 @@ import { randomProblem } from '../../network/randomProblem.ts'
 const activationNames: readonly ActivationName[] = activations.map(({ name }) => name)
 
 /** Problems of one to four layers, every activation (another in each layer) and output, with and without biases. */
-export const anyProblem: fc.Arbitrary<Problem> = fc
+const anyProblem: fc.Arbitrary<Problem> = fc
   .record({
     layers: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 5 }),
     activation: fc.array(fc.constantFrom(...activationNames), { minLength: 4, maxLength: 4 }),

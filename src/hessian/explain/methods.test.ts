@@ -42,7 +42,8 @@ const bitForBit: readonly MethodId[] = [
   'sequential-inverse',
 ]
 
-describe('on random problems', () => {
+// Hundreds of problems take long where much else is running.
+describe('on random problems', { timeout: 60_000 }, () => {
   test.each(bitForBit)('%s: the entry of its matrix, to the last bit', (id) => {
     fc.assert(
       fc.property(anyEntry, ({ problem, row, column }) => {
@@ -154,7 +155,7 @@ describe('differences of gradients', () => {
   })
 })
 
-test('where patterns are taken in parts, the entry is still that of the method', () => {
+test('where patterns are taken in parts, the entry is still that of the method', { timeout: 60_000 }, () => {
   const problem = randomProblem({ layers: [1, 4, 1], N: 40_000 })
   expect(energyPatterns(problem.network)).toBeLessThan(problem.N)
   expect(gradientPatterns(problem.network)).toBeLessThan(problem.N)

@@ -8,7 +8,7 @@ import type { Network } from '../../network/network.ts'
 export type Index = number | string
 
 /** Indices side by side, with a comma between them where one has two digits. */
-export function indices(...list: readonly Index[]): string {
+function indices(...list: readonly Index[]): string {
   return list.join(list.some((one) => typeof one === 'number' && one > 9) ? ',' : '')
 }
 
@@ -20,7 +20,7 @@ export function unitValue({ L }: Network, l: number, i: Index): string {
   return L === 2 ? `z_{${i}}` : `z_{${i}}^{(${l})}`
 }
 
-export const activation = (l: number, j: Index): string => `a_{${j}}^{(${l})}`
+const activation = (l: number, j: Index): string => `a_{${j}}^{(${l})}`
 
 /** h′(a_j^(l)) and h″(a_j^(l)). */
 export const slope = (l: number, j: Index): string => `h'(${activation(l, j)})`

@@ -8,10 +8,15 @@ import type { Workspace } from '../../network/workspace.ts'
 /** Both passes over all patterns of the problem with h″, which is all that one entry of H is made of (spec §3). */
 export function passesOf(problem: Problem): Workspace {
   const workspace = createWorkspace(problem.network, problem.x, problem.N)
+  fillPasses(workspace, problem)
+  return workspace
+}
+
+/** The same over the patterns that a workspace has loaded, which are the problem's. */
+export function fillPasses(workspace: Workspace, problem: Problem): void {
   propagate(workspace, problem.w)
   backPropagate(workspace, problem)
   secondDerivatives(workspace)
-  return workspace
 }
 
 /** Pattern n alone, without the weight decay, which belongs to no pattern. n counts from 0. */

@@ -137,16 +137,16 @@ const claims: Claims = {
       epsilon,
     )
   },
-  'energies-round-off': ({ error, epsilon, row, column }, { problem }) => {
-    // A step thirty times as large leaves a small part of it.
+  'energies-round-off': ({ error, roundOff, epsilon, row, column }, { problem }) => {
+    // A step thirty times as large leaves a small part of it, or of what it could have been by chance.
     const exact = explainEntry(problem, row - 1, column - 1).sums.entry
     const coarse = energyDifferenceAt(problem, row - 1, column - 1, 30 * epsilon).value - exact
-    if (30 * epsilon < 1e-4) expect(Math.abs(coarse)).toBeLessThan(error / 3)
+    if (30 * epsilon < 1e-4) expect(Math.abs(coarse)).toBeLessThan(Math.max(error, roundOff) / 3)
   },
-  'gradients-round-off': ({ error, epsilon, row, column }, { problem }) => {
+  'gradients-round-off': ({ error, roundOff, epsilon, row, column }, { problem }) => {
     const exact = explainEntry(problem, row - 1, column - 1).sums.entry
     const coarse = gradientDifferenceAt(problem, row - 1, column - 1, 100 * epsilon).value - exact
-    if (100 * epsilon < 1e-6) expect(Math.abs(coarse)).toBeLessThan(error / 3)
+    if (100 * epsilon < 1e-6) expect(Math.abs(coarse)).toBeLessThan(Math.max(error, roundOff) / 3)
   },
   saddle: (_, { problem }) => expect(nullity(problem, 'exact')).toBeLessThan(problem.network.W),
   slope: ({ gradientShare }) => expect(gradientShare).toBeLessThanOrEqual(1 + 1e-12),
@@ -169,7 +169,8 @@ function expectClaim<Id extends ObservationId>(
   return claim !== undefined
 }
 
-test('on random problems what is observed is so', () => {
+// Hundreds of problems take long where much else is running.
+test('on random problems what is observed is so', { timeout: 60_000 }, () => {
   const checked = new Map<ObservationId, number>()
   for (let seed = 0; seed < 250; seed++) {
     const random = createRandom(seed)
