@@ -110,6 +110,17 @@ describe('on random problems', { timeout: 60_000 }, () => {
   })
 })
 
+test('more patterns than are worked on at a time', () => {
+  const problem = randomProblem({ layers: [2, 3, 2, 2], N: 700, weightDecay: 0.3, output: 'softmax' })
+  const { outer, residual, sums } = explainEntry(problem, 2, 10)
+  expect([outer.length, residual.length]).toEqual([700, 700])
+  for (const n of [0, 127, 128, 300, 699]) {
+    const alone = explainEntry(patternOf(problem, n), 2, 10)
+    expect([alone.outer[0], alone.residual[0]]).toEqual([outer[n], residual[n]])
+  }
+  expect(sums.entry).toBeCloseTo(evaluate('exact', problem).data[2 * problem.network.W + 10], 11)
+})
+
 describe('places', () => {
   const { network } = randomProblem({ layers: [2, 3, 2] })
   test.each([
