@@ -5,7 +5,7 @@ import { defaultConfiguration } from '../config/defaults.ts'
 import { finish } from '../linalg/steps.ts'
 import { train } from '../training/index.ts'
 import { useStore } from '../state/store.ts'
-import { currentMeasures } from '../state/timeline.ts'
+import { currentMeasures } from '../state/measures.ts'
 import { missingMeasures, startTimeline } from './timelineEffect.ts'
 
 const state = () => useStore.getState()

@@ -5,7 +5,7 @@ import type { Kept } from '../training/index.ts'
 import { dampingOf } from '../state/comparison.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
-import { currentMeasures } from '../state/timeline.ts'
+import { currentMeasures } from '../state/measures.ts'
 
 /** Steps measured at most. */
 const mostSteps = 200

@@ -10,7 +10,7 @@ export const emptyHistory: EnergyHistory = { steps: [], energies: [] }
 export const longestHistory = 2000
 
 /** Every other step of a curve that has grown too long; its ends stand. */
-export function thinned(history: EnergyHistory): EnergyHistory {
+function thinned(history: EnergyHistory): EnergyHistory {
   if (history.steps.length <= longestHistory) return history
   const keep = (_: number, index: number) => index % 2 === 0 || index === history.steps.length - 1
   return thinned({ steps: history.steps.filter(keep), energies: history.energies.filter(keep) })

@@ -3,7 +3,7 @@ import type { Configuration } from '../config/configuration.ts'
 import { initialWeights } from '../training/index.ts'
 import { emptyHistory } from './energyHistory.ts'
 import type { State } from './store.ts'
-import { noMeasures } from './timeline.ts'
+import { noMeasures } from './measures.ts'
 
 /** Everything an undo or a redo returns to, by reference: nothing of it is ever changed in place. */
 export type Moment = Pick<

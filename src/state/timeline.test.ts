@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { finish } from '../linalg/steps.ts'
 import { firstStep, initialWeights, lastStep, optimizerNames, routeTo, train } from '../training/index.ts'
+import { currentMeasures } from './measures.ts'
 import { useStore } from './store.ts'
-import { conditionsOf, currentMeasures } from './timeline.ts'
+import { conditionsOf } from './timeline.ts'
 
 const state = () => useStore.getState()
 
