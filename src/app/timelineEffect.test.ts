@@ -8,6 +8,9 @@ import { useStore } from '../state/store.ts'
 import { currentMeasures } from '../state/measures.ts'
 import { missingMeasures, startTimeline } from './timelineEffect.ts'
 
+// Much is computed here, and a machine may have more to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 const state = () => useStore.getState()
 const points = () => currentMeasures(state()).points
 

@@ -7,6 +7,9 @@ import { firstStep, initialWeights, lastStep, train } from '../training/index.ts
 import { configurationOf, useStore } from '../state/store.ts'
 import { startTraining } from './trainingEffect.ts'
 
+// Much is computed here, and a machine may have more to do.
+vi.setConfig({ testTimeout: 60_000 })
+
 const state = () => useStore.getState()
 const workers: InProcessWorker[] = []
 let effect: { stop: () => void } | null = null
@@ -44,7 +47,7 @@ describe('training in the worker', () => {
     begin()
     state().open({ ...defaultConfiguration, problem: { ...defaultConfiguration.problem, step: 3000 } })
     expect(state().pending).toBe(3000)
-    await vi.waitFor(() => expect(state().problem.step).toBe(3000), { timeout: 4000, interval: 5 })
+    await vi.waitFor(() => expect(state().problem.step).toBe(3000), { timeout: 30_000, interval: 5 })
     expect(state().pending).toBeNull()
     const { kept } = state().timeline
     expect(kept.length).toBeGreaterThan(100)
@@ -60,14 +63,14 @@ describe('training in the worker', () => {
     const weights = trained(200)
     state().open({ ...defaultConfiguration, problem: { ...problem, weights, step: 200 } })
     expect(firstStep(state().timeline)).toBe(200)
-    await vi.waitFor(() => expect(firstStep(state().timeline)).toBe(0), { interval: 5 })
+    await vi.waitFor(() => expect(firstStep(state().timeline)).toBe(0), { timeout: 30_000, interval: 5 })
     expect(state().history.steps).toHaveLength(201)
     // Weights that no recipe leads to are left as they are.
     state().open({
       ...defaultConfiguration,
       problem: { ...problem, weights: weights.map((w) => w + 1), step: 200 },
     })
-    await vi.waitFor(() => expect(workers[0].begun).toHaveLength(2), { interval: 5 })
+    await vi.waitFor(() => expect(workers[0].begun).toHaveLength(2), { timeout: 30_000, interval: 5 })
     await new Promise((resolve) => setTimeout(resolve, 0))
     expect(firstStep(state().timeline)).toBe(200)
   })
@@ -85,7 +88,7 @@ describe('training in the worker', () => {
     state().scrubTo(30)
     expect(state().scrubbing).toBe(30)
     state().scrubTo(41)
-    await vi.waitFor(() => expect(state().scrubbing).toBeNull(), { interval: 5 })
+    await vi.waitFor(() => expect(state().scrubbing).toBeNull(), { timeout: 30_000, interval: 5 })
     expect(state().problem.step).toBe(41)
     expect(state().problem.weights).toEqual(trained(41))
   })
@@ -95,7 +98,7 @@ describe('training in the worker', () => {
     state().setWeightDecay(0.1)
     begin()
     state().setPlaying(true)
-    await vi.waitFor(() => expect(state().trainingEnd).not.toBeNull(), { timeout: 4000, interval: 5 })
+    await vi.waitFor(() => expect(state().trainingEnd).not.toBeNull(), { timeout: 30_000, interval: 5 })
     expect(state().playing).toBe(false)
     expect(state().trainingEnd?.step).toBe(state().problem.step)
     expect(lastStep(state().timeline)).toBe(state().problem.step)
@@ -107,7 +110,7 @@ describe('training in the worker', () => {
     state().askForStep()
     const [worker] = workers
     worker.die('out of memory')
-    await vi.waitFor(() => expect(state().problem.step).toBe(5), { interval: 5 })
+    await vi.waitFor(() => expect(state().problem.step).toBe(5), { timeout: 30_000, interval: 5 })
     expect(workers).toHaveLength(2)
     // A worker that dies twice over a request is told of; the page stays as it was.
     const before = configurationOf(state())
@@ -115,11 +118,11 @@ describe('training in the worker', () => {
     state().askForStep()
     workers[1].die('out of memory')
     workers[2].die('out of memory')
-    await vi.waitFor(() => expect(state().failure).toBe('out of memory'), { interval: 5 })
+    await vi.waitFor(() => expect(state().failure).toBe('out of memory'), { timeout: 30_000, interval: 5 })
     expect(configurationOf(state())).toEqual(before)
     expect(state().past).toBe(past)
     expect(state().timeline).toBe(timeline)
     state().askForStep()
-    await vi.waitFor(() => expect(state().problem.step).toBe(6), { interval: 5 })
+    await vi.waitFor(() => expect(state().problem.step).toBe(6), { timeout: 30_000, interval: 5 })
   })
 })

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { finish } from '../linalg/steps.ts'
 import { bytesOf, lastStep, train } from '../training/index.ts'
 import { configurationOf, useStore } from './store.ts'
+
+// Much is computed here, and a machine may have more to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 const state = () => useStore.getState()
 

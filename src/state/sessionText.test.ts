@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anyConfiguration } from '../config/configurationArbitrary.ts'
 import type { Configuration, OwnData } from '../config/configuration.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
@@ -8,6 +8,9 @@ import { prepareExpressions } from '../network/expression/index.ts'
 import { train } from '../training/index.ts'
 import { decodeSession, encodeSession } from './sessionText.ts'
 import { configurationOf, useStore } from './store.ts'
+
+// Much is computed here, and a machine may have more to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 const state = () => useStore.getState()
 

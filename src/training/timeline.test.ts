@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { datasetNamed, patternsOf } from '../data/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { activationNamed } from '../network/activations/index.ts'
@@ -20,6 +20,9 @@ import {
   train,
 } from './index.ts'
 import type { OptimizerState, Timeline, TrainingRun, TrainingSettings } from './index.ts'
+
+// Much is computed here, and a machine may have more to do.
+vi.setConfig({ testTimeout: 60_000 })
 
 interface Conditions {
   readonly problem: Problem
@@ -272,11 +275,11 @@ describe('the memory of a timeline', () => {
     const every = snapshotSpacing(timeline, 100_000, 3 * W)
     expect((100_000 / every) * 3 * W * 8).toBeLessThanOrEqual(6e6)
     timeline = extended(timeline, pretended(0, 100_000, every, W, W), 'x', true, Object.is, 1e6)
-    for (let step = 100_000; step < 105_000; step++) {
+    for (let step = 100_000; step < 102_000; step++) {
       timeline = extended(timeline, pretended(step, 1, 1, W, W), 'x', true, Object.is, 1e6)
       timeline = givenAt(timeline, new Float64Array(W), step + 1)
     }
     expect(countedBytes(timeline)).toBeLessThanOrEqual(24e6)
-    expect(lastStep(timeline)).toBe(105_000)
+    expect(lastStep(timeline)).toBe(102_000)
   })
 })
