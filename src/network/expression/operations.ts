@@ -25,6 +25,11 @@ function two(
   return { operands: 2, evaluate, derivative }
 }
 
+/** 1 − erfc, but near 0, where that would lose the digits, by the first terms of its series. */
+function erf(p: number): number {
+  return Math.abs(p) < 1e-4 ? (2 / Math.sqrt(Math.PI)) * (p - p ** 3 / 3) : 1 - erfc(p)
+}
+
 const truth = (holds: boolean): number => (holds ? 1 : 0)
 
 /**
@@ -95,7 +100,7 @@ export const operations = {
   sigmoid: one(sigma, ['sigmoid(p) * sigmoid(-p)']),
   softplus: one(logOnePlusExp, ['sigmoid(p)']),
   relu: one((p) => (p > 0 ? p : p === p ? 0 : p), ['p > 0 ? 1 : 0']),
-  erf: one((p) => 1 - erfc(p), ['2 * exp(-p^2) / sqrt(pi)']),
+  erf: one(erf, ['2 * exp(-p^2) / sqrt(pi)']),
 } as const satisfies Record<string, Operation>
 
 export type OperationName = keyof typeof operations

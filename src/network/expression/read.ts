@@ -170,6 +170,8 @@ class Reader {
 
   /** −1 < x < 1 holds where every part of the chain does. */
   #relation({ conditionals, params }: RelationalNode, part: (child: MathNode) => Term): Term {
+    const { arguments: limit } = expressionLimits
+    if (params.length > limit) refuse('too-deep', { depth: params.length, limit })
     const terms = params.map(part)
     return conditionals
       .map((relation, i) => {

@@ -105,7 +105,7 @@ interface Power {
 }
 
 /** Products of more factors are left as they are, shared with whatever else they stand in. */
-const mostFactors = 12
+const mostFactors = 8
 
 /** The factors of a product of these terms, null where they are too many to be compared with each other. */
 function powersIn(...terms: readonly Term[]): readonly Power[] | null {
@@ -243,6 +243,30 @@ export function tidy(name: OperationName, operands: readonly Term[]): Term {
       return power(u, v)
     case 'choose':
       return choice(u, v, w)
+    default:
+      return call(name, ...operands)
+  }
+}
+
+/**
+ * An operation with the zeros and ones left out alone: what stays is shared with whatever else it stands in, so that
+ * a derivative has no more parts than a few for each part of the term, however large that is.
+ */
+export function trimmed(name: OperationName, operands: readonly Term[]): Term {
+  const [u, v] = operands
+  const zero = operands.findIndex((operand) => is(operand, 0))
+  switch (name) {
+    case 'add':
+      return zero < 0 ? call(name, u, v) : operands[1 - zero]
+    case 'subtract':
+      return zero === 1 ? u : call(name, u, v)
+    case 'multiply':
+      if (zero >= 0) return number(0)
+      return is(u, 1) ? v : is(v, 1) ? u : call(name, u, v)
+    case 'power':
+      return zero === 1 ? number(1) : is(v, 1) ? u : call(name, u, v)
+    case 'choose':
+      return operands[1] === operands[2] ? operands[1] : call(name, ...operands)
     default:
       return call(name, ...operands)
   }
