@@ -251,8 +251,8 @@ export const problemSlice =
         if (steps.at(-1) === state.problem.step && energies.at(-1) === energy) return
         set({ history: continued(state.history, state.problem.step, [energy]) })
       },
-      setHistory: (epoch, history) => {
-        if (epoch === get().epoch) set({ history: thinned(history) })
+      setHistory: (epoch, history, optimizerState) => {
+        if (epoch === get().epoch) set({ history: thinned(history), optimizerState })
       },
       undoDivergence: () => {
         const { diverged } = get()

@@ -28,6 +28,8 @@ export function Seed({ label, another, value, onChange }: SeedProps) {
         id={id}
         type="text"
         inputMode="numeric"
+        // As wide as its digits, with a little air: there may be ten.
+        style={{ width: `calc(${(typed ?? String(value)).length}ch + 1rem)` }}
         value={typed ?? String(value)}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={commit}
