@@ -60,7 +60,7 @@ function layoutFaults(): string[] {
   }
   /** Whether it belongs to something that floats above the page. */
   const isFloating = (element: Element): boolean =>
-    element.closest('dialog, details[open] > :not(summary)') !== null
+    element.closest('dialog, details[open] > :not(summary), .tile-progress') !== null
 
   /** Which ends of the page's boxes an element cuts its contents at. */
   const clipOf = (element: Element) => {
@@ -108,25 +108,27 @@ function layoutFaults(): string[] {
   }
 
   const items: Item[] = []
-  /** Checks that it is whole, and keeps what of it is in view for the comparison with the others. */
-  const add = (element: Element, name: string, box: Box, shrink: number) => {
-    const inset = (box.bottom - box.top) * shrink
-    let core = { left: box.left, right: box.right, top: box.top + inset, bottom: box.bottom - inset }
-    const item = { element, name, box, core }
-    const inside = ancestorsOf(element)
-    checkCut(item, inside)
+  /** What of a box is in view. */
+  const seen = (box: Box, inside: readonly Element[]): Box => {
+    let { left, top, right, bottom } = box
     for (const ancestor of inside) {
       const { overflowX, overflowY } = styleOf(ancestor)
       if (overflowX === 'visible' && overflowY === 'visible') continue
       const clip = ancestor.getBoundingClientRect()
-      core = {
-        left: Math.max(core.left, clip.left),
-        right: Math.min(core.right, clip.right),
-        top: Math.max(core.top, clip.top),
-        bottom: Math.min(core.bottom, clip.bottom),
-      }
+      left = Math.max(left, clip.left)
+      right = Math.min(right, clip.right)
+      top = Math.max(top, clip.top)
+      bottom = Math.min(bottom, clip.bottom)
     }
-    items.push({ ...item, core })
+    return { left, top, right, bottom }
+  }
+  /** Checks that it is whole, and keeps what of it is in view for the comparison with the others. */
+  const add = (element: Element, name: string, box: Box, shrink: number) => {
+    const inset = (box.bottom - box.top) * shrink
+    const core = { left: box.left, right: box.right, top: box.top + inset, bottom: box.bottom - inset }
+    const inside = ancestorsOf(element)
+    checkCut({ element, name, box, core }, inside)
+    items.push({ element, name, box, core: seen(core, inside) })
   }
 
   // Every line of text, drawn ones included.
@@ -187,7 +189,7 @@ function layoutFaults(): string[] {
   ))
     if (isSeen(element) && !isFloating(element)) {
       const box = element.getBoundingClientRect()
-      items.push({ element, name: `panel ${describe(element)}`, box, core: box })
+      items.push({ element, name: `panel ${describe(element)}`, box, core: seen(box, ancestorsOf(element)) })
     }
 
   /** Numbers in neighbouring cells of a table must not read as one. */
