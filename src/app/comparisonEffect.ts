@@ -82,14 +82,15 @@ export function startComparisons(slot: Slot) {
   const buffer: ComparePart[] = []
   let context: ComparisonContext | null = null
   let grid: Float64Array = new Float64Array(0)
-  const flush = oncePerFrame(() => {
+  /** Hands over what has arrived of the request `context`. */
+  const deliver = () => {
     if (!context || buffer.length === 0) return
     const parts = buffer.splice(0)
-    const state = useStore.getState()
-    state.takeParts(context, grid, parts)
+    useStore.getState().takeParts(context, grid, parts)
     for (const part of parts)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
-  })
+  }
+  const flush = oncePerFrame(deliver)
 
   const waiting: (() => void)[] = []
   const release = () => {
@@ -123,7 +124,7 @@ export function startComparisons(slot: Slot) {
         onPart: (part) => {
           if (context !== mine) {
             // Parts of the request before that were not yet taken over belong to its context.
-            if (context && buffer.length > 0) useStore.getState().takeParts(context, grid, buffer.splice(0))
+            deliver()
             context = mine
             grid = input.grid
           }
@@ -140,8 +141,8 @@ export function startComparisons(slot: Slot) {
         if (requested !== own) return
         requested = null
         release()
-        // Deliver the rest before the page is told that nothing runs.
-        if (context === mine && buffer.length > 0) useStore.getState().takeParts(mine, grid, buffer.splice(0))
+        // The rest comes before the page is told that nothing runs.
+        deliver()
         useStore.getState().setRunning(false, outcome.kind === 'failed' ? outcome.message : null)
       })
   }

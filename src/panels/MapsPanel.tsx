@@ -105,11 +105,13 @@ function Toolbar({ scale, onZoomOut }: ToolbarProps) {
 export function MapsPanel() {
   const { methods: shown, view, scale: kind, scope } = useStore((state) => state.comparison)
   const results = useStore((state) => state.results)
+  const network = useStore((state) => state.network)
   const [viewport, setViewport] = useState(wholeMap)
 
   const squares = useMemo(
-    () => squaresOf(shown, view).map((square) => ({ square, data: mapDataOf(square, view, results) })),
-    [shown, view, results],
+    () =>
+      squaresOf(shown, view).map((square) => ({ square, data: mapDataOf(square, view, results, network) })),
+    [shown, view, results, network],
   )
   const limitFor = (quantity: Quantity) => {
     // Differences are drawn on the scale of the matrices themselves, so that small ones look small.
