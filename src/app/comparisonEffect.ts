@@ -4,6 +4,7 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { dataPlotInput } from '../panels/dataPlotInput.ts'
 import { dampingOf } from '../state/comparison.ts'
+import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import type { ComparisonContext, MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
@@ -37,9 +38,16 @@ function isFresh(result: MethodResult | undefined, state: State, id: MethodId): 
 
 /** What has still to be computed for what is shown; null where everything is there. */
 export function missingOf(state: State): CompareInput | null {
-  const { results, revision, patterns, problem, comparison, stopped } = state
+  const { results, revision, network, patterns, problem, comparison, stopped, insisted } = state
   const damping = dampingOf(comparison)
-  const wanted = comparison.methods.filter((id) => !stopped.includes(id))
+  const wanted = comparison.methods.filter(
+    (id) =>
+      !stopped.includes(id) &&
+      (id === 'exact' ||
+        insisted.includes(id) ||
+        isFresh(results[id], state, id) ||
+        expectedMilliseconds(id, network, patterns.N, results) <= longestUnasked),
+  )
   const methods = wanted
     .filter((id) => !isFresh(results[id], state, id))
     .map((id) => ({ id, parameters: comparison.parameters[id] }))
@@ -152,6 +160,7 @@ export function startComparisons(slot: Slot) {
       state.revision !== before.revision ||
       state.comparison !== before.comparison ||
       state.stopped !== before.stopped ||
+      state.insisted !== before.insisted ||
       state.retries !== before.retries
     )
       request()

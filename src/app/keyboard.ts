@@ -11,6 +11,12 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
   return key === ' ' && target.matches('button, summary, a, input')
 }
 
+/** The key in lower case; where a Korean or other script is typed, the Latin letter on the key. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(code)
+  return letter && !/^[\x20-\x7e]$/.test(key) ? letter[1].toLowerCase() : key.toLowerCase()
+}
+
 /** The full screen is a favour of the browser; without it the page simply stays as it is. */
 async function toggleFullScreen() {
   try {
@@ -28,7 +34,7 @@ export function startKeyboard(onKeys: () => void) {
     if (document.querySelector('dialog[open]') || takesKeys(event.target, event.key)) return
     const state = useStore.getState()
     const { view } = state.comparison
-    switch (event.key.toLowerCase()) {
+    switch (keyOf(event)) {
       case ' ':
         state.setPlaying(!state.playing)
         break

@@ -112,6 +112,8 @@ export interface Catalogue {
     readonly resume: string
     readonly dampTo: (value: string) => string
     readonly resetWeights: string
+    /** What has to be asked for, with the time it would take. */
+    readonly takesLong: (time: string) => string
     readonly map: (method: string, W: number) => string
     readonly mapDifference: (method: string, W: number) => string
     readonly mapInverse: (method: string, W: number) => string
@@ -191,6 +193,7 @@ export interface Catalogue {
     readonly tooLarge: (W: string, limit: string, width: number) => string
     readonly narrowed: (W: string, limit: string, layers: string) => string
     readonly tooManyLayers: string
+    readonly typed: (label: string, given: string, used: string) => string
     readonly retry: string
     /** Above the list of what could not be used of a link. */
     readonly link: string

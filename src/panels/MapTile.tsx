@@ -14,6 +14,7 @@ import { MatrixMap } from '../plots/MatrixMap.tsx'
 import type { MapViewport } from '../plots/mapViewport.ts'
 import { partitionOf } from '../plots/partition.ts'
 import { dampingOf } from '../state/comparison.ts'
+import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import { isRoundOff } from '../state/quality.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
@@ -147,6 +148,44 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
   )
 }
 
+/** What there is to say of a map that is not up to date: how far it is, or why it is not computed. */
+function Waiting({ id, stale, empty }: { id: MethodId; stale: boolean; empty: boolean }) {
+  const text = useText().tile
+  const progress = useStore((state) => (state.progress?.id === id ? state.progress.fraction : null))
+  const stopped = useStore((state) => state.stopped.includes(id))
+  const running = useStore((state) => state.running)
+  const failed = useStore((state) => state.failure !== null)
+  const expected = useStore((state) =>
+    stale && id !== 'exact' && !state.insisted.includes(id)
+      ? expectedMilliseconds(id, state.network, state.patterns.N, state.results)
+      : 0,
+  )
+  const { stop, resume } = useStore.getState()
+  if (stopped || expected > longestUnasked)
+    return (
+      <div className="tile-progress">
+        <span>{stopped ? text.stopped : text.takesLong(formatTime(expected))}</span>
+        <button type="button" className="button" onClick={() => resume(id)}>
+          {text.resume}
+        </button>
+      </div>
+    )
+  if (progress !== null)
+    return (
+      <div className="tile-progress">
+        <progress max={1} value={progress} aria-label={text.progress(Math.round(progress * 100))} />
+        <span>{Math.round(progress * 100)} %</span>
+        {id !== 'exact' && (
+          <button type="button" className="button" onClick={() => stop(id)}>
+            {text.stop}
+          </button>
+        )}
+      </div>
+    )
+  if (stale && failed) return <p className="tile-waiting">{text.notComputed}</p>
+  return running && stale && empty ? <p className="tile-waiting">{text.waiting}</p> : null
+}
+
 /** What the map shows, in one line: the method's own formula, or what the view makes of its matrix. */
 function formulaOf({ id, partner }: Square, { difference, quantity }: MapData): string {
   const method = methodNamed(id)
@@ -170,13 +209,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const values = useStore((state) => state.comparison.values)
   const hovered = useStore((state) => state.hovered)
   const pinned = useStore((state) => state.view.selection)
-  const progress = useStore((state) =>
-    state.progress?.id === id && !partner ? state.progress.fraction : null,
-  )
-  const stopped = useStore((state) => !partner && state.stopped.includes(id))
-  const failure = useStore((state) => state.failure)
-  const running = useStore((state) => state.running)
-  const { hover, select, stop, resume } = useStore.getState()
+  const { hover, select } = useStore.getState()
 
   const network: Network = data.network ?? presentNetwork
   const partition = useMemo(() => (network ? partitionOf(network) : emptyPartition), [network])
@@ -245,28 +278,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
             onViewport={onViewport}
           />
         )}
-        {progress !== null && !stopped && (
-          <div className="tile-progress">
-            <progress max={1} value={progress} aria-label={text.tile.progress(Math.round(progress * 100))} />
-            {id !== 'exact' && (
-              <button type="button" className="button" onClick={() => stop(id)}>
-                {text.tile.stop}
-              </button>
-            )}
-          </div>
-        )}
-        {stopped && (
-          <div className="tile-progress">
-            <span>{text.tile.stopped}</span>
-            <button type="button" className="button" onClick={() => resume(id)}>
-              {text.tile.resume}
-            </button>
-          </div>
-        )}
-        {!stopped && progress === null && running && stale && !data.matrix && (
-          <p className="tile-waiting">{text.tile.waiting}</p>
-        )}
-        {failure !== null && stale && <p className="tile-waiting">{text.tile.notComputed}</p>}
+        {!partner && <Waiting id={id} stale={stale} empty={!data.matrix} />}
       </div>
       {legend === 'own' && data.matrix && (
         <Legend scale={scale} theme={theme} compact label={text.maps.legend(formatNumber(scale.limit))} />

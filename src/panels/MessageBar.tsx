@@ -16,6 +16,8 @@ function sentenceOf(text: Catalogue, message: Message): string {
       )
     case 'too-many-layers':
       return text.status.tooManyLayers
+    case 'typed':
+      return text.status.typed(message.label, message.given, message.used)
     case 'copy-failed':
       return text.topBar.copyFailed
     case 'link':

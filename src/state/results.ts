@@ -75,6 +75,8 @@ export interface ResultsSlice {
   readonly failure: string | null
   /** Methods the user stopped; they start again when the problem changes. */
   readonly stopped: readonly MethodId[]
+  /** Methods the user wants however long they take. */
+  readonly insisted: readonly MethodId[]
   /** Takes over parts of a comparison, several at once so that the page is drawn once a frame. */
   takeParts: (context: ComparisonContext, grid: Float64Array, parts: readonly ComparePart[]) => void
   setProgress: (progress: { id: MethodId; fraction: number } | null) => void
@@ -177,6 +179,7 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   running: false,
   failure: null,
   stopped: [],
+  insisted: [],
   takeParts: (context, grid, parts) =>
     set((state) => {
       const results: Partial<Record<MethodId, MethodResult>> = { ...state.results }
@@ -199,6 +202,14 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   setRunning: (running, failure = null) => set({ running, failure, ...(running ? {} : { progress: null }) }),
   retries: 0,
   retry: () => set((state) => ({ failure: null, retries: state.retries + 1 })),
-  stop: (id) => set((state) => ({ stopped: [...state.stopped, id] })),
-  resume: (id) => set((state) => ({ stopped: state.stopped.filter((other) => other !== id) })),
+  stop: (id) =>
+    set((state) => ({
+      stopped: [...state.stopped, id],
+      insisted: state.insisted.filter((other) => other !== id),
+    })),
+  resume: (id) =>
+    set((state) => ({
+      stopped: state.stopped.filter((other) => other !== id),
+      insisted: [...state.insisted.filter((other) => other !== id), id],
+    })),
 })
