@@ -20,11 +20,9 @@ async function expectSoundAt(
   for (const [width, height] of where) {
     await page.setViewportSize({ width, height })
     await expectSoundLayout(page, `${name ?? page.url()} at ${width} × ${height}`)
-    if (name)
-      await testInfo.attach(`${name}-${width}`, {
-        body: await page.screenshot({ fullPage: width < 1000 }),
-        contentType: 'image/png',
-      })
+    if (!name) continue
+    const path = testInfo.outputPath(`${name}-${width}.png`)
+    await page.screenshot({ path, fullPage: width < 1000 })
   }
 }
 

@@ -225,14 +225,21 @@ export async function expectNothingScrolls(page: Page, when: string): Promise<vo
   expect(scrolling, when).toEqual([])
 }
 
-/** Fails unless each of these elements lies whole within the viewport as it stands. */
+/** Fails unless each of these elements is seen whole, with nothing scrolled. */
 export async function expectInView(page: Page, elements: Locator, when: string): Promise<void> {
   await settle(page)
   const boxes = await elements.evaluateAll((all) =>
     all.map((element) => {
       const { top, bottom } = element.getBoundingClientRect()
+      let [first, last] = [0, window.innerHeight]
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflowY === 'visible') continue
+        const clip = at.getBoundingClientRect()
+        first = Math.max(first, clip.top)
+        last = Math.min(last, clip.bottom)
+      }
       const name = element.getAttribute('aria-label') ?? element.textContent
-      return { name, seen: top >= 0 && bottom <= window.innerHeight + 1 }
+      return { name, top, bottom, seen: top >= first - 1 && bottom <= last + 1 }
     }),
   )
   expect(boxes.length).toBeGreaterThan(0)
