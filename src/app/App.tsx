@@ -6,6 +6,7 @@ import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
+import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
 import { TrainingPanel } from '../panels/TrainingPanel.tsx'
 import { useLanguage, useText } from '../panels/useText.ts'
@@ -70,6 +71,7 @@ export function App() {
           </aside>
         )}
       </main>
+      {!presenting && <Strip onEntry={() => document.getElementById('entry-title')?.scrollIntoView()} />}
       {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>

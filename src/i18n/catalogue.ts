@@ -17,6 +17,8 @@ export interface Catalogue {
   readonly title: string
   readonly description: string
   readonly skip: string
+  /** Accessible name of the strip at the foot of a narrow screen. */
+  readonly strip: string
 
   readonly topBar: {
     readonly example: string

@@ -8,6 +8,7 @@ export const en: Catalogue = {
   title: 'Hessian Playground',
   description: 'The Hessian of a neural network: every method of PRML 5.4 side by side, live.',
   skip: 'Skip to the maps',
+  strip: 'Training and entry',
 
   topBar: {
     example: 'Example',

@@ -8,6 +8,7 @@ export const ko: Catalogue = {
   title: 'Hessian Playground',
   description: '신경망의 헤시안 행렬: PRML 5.4절의 모든 계산 방법을 나란히 놓고 실시간으로 비교한다.',
   skip: '히트맵으로 건너뛰기',
+  strip: '학습과 원소',
 
   topBar: {
     example: '예제',
