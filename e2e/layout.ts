@@ -59,8 +59,12 @@ function layoutFaults(): string[] {
     return element.checkVisibility({ visibilityProperty: true })
   }
   /** Whether it belongs to something that floats above the page. */
-  const isFloating = (element: Element): boolean =>
-    element.closest('dialog, details[open] > :not(summary), .tile-progress') !== null
+  const isFloating = (element: Element): boolean => {
+    if (element.closest('dialog, details[open] > :not(summary), .tile-progress')) return true
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (/fixed|sticky/.test(styleOf(at).position)) return true
+    return false
+  }
 
   /** Which ends of the page's boxes an element cuts its contents at. */
   const clipOf = (element: Element) => {
