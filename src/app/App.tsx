@@ -51,7 +51,7 @@ export function App() {
       >
         {text.skip}
       </a>
-      {!presenting && <TopBar onKeys={showKeys} />}
+      {presenting ? <h1 className="visually-hidden">{text.title}</h1> : <TopBar onKeys={showKeys} />}
       <MessageBar />
       <main>
         {left && (

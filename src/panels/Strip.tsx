@@ -25,7 +25,7 @@ export function Strip({ onEntry }: { readonly onEntry: () => void }) {
       ? formatNumber(exact.matrix[known.row * network.W + known.column], 4)
       : '–'
   return (
-    <div className="strip" role="group" aria-label={text.strip}>
+    <section className="strip" aria-label={text.strip}>
       <button
         type="button"
         className="button is-primary"
@@ -43,6 +43,6 @@ export function Strip({ onEntry }: { readonly onEntry: () => void }) {
           ? `${weightName(placeOf(network, known.row))}, ${weightName(placeOf(network, known.column))}: ${value}`
           : text.entry.title}
       </button>
-    </div>
+    </section>
   )
 }
