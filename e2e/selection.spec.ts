@@ -1,12 +1,14 @@
 import type { Locator, Page } from '@playwright/test'
 import { expectLink } from './address.ts'
 import {
+  announcedValue,
   clickEntry,
   defaultTiles,
   entryValues,
   expectComputed,
   hoverEntry,
   liveCell,
+  liveCells,
   map,
   placeOf,
   readNumber,
@@ -19,28 +21,40 @@ const network = (page: Page) => page.getByRole('img', { name: /^Network / })
 
 /** The outlines of this kind, one in every map, lie around the entry. */
 async function expectOutlined(page: Page, kind: 'hovered' | 'pinned', row: number, column: number) {
-  for (const name of defaultTiles) {
-    const outline = tile(page, name).locator(`.matrix-map-cursor.is-${kind}`)
-    await expect(outline, name).toBeVisible()
-    const { x, y } = await placeOf(page, name, row, column)
-    const box = await outline.boundingBox()
-    if (!box) throw new Error(`no outline in ${name}`)
-    expect(Math.abs(box.x + box.width / 2 - x), name).toBeLessThan(2)
-    expect(Math.abs(box.y + box.height / 2 - y), name).toBeLessThan(2)
-  }
+  const wrong = () =>
+    page.getByRole('article').evaluateAll(
+      (tiles, [name, i, j]) =>
+        tiles
+          .filter((tile) => {
+            const square = tile.querySelector('[role="grid"]')?.getBoundingClientRect()
+            const outline = tile.querySelector(`.matrix-map-cursor.is-${name}`)?.getBoundingClientRect()
+            if (!square || !outline) return true
+            const W = Number(tile.querySelector('[role="grid"]')?.getAttribute('aria-rowcount'))
+            const x = square.left + (square.width * (j - 0.5)) / W
+            const y = square.top + (square.height * (i - 0.5)) / W
+            return (
+              Math.abs(outline.left + outline.width / 2 - x) > 2 ||
+              Math.abs(outline.top + outline.height / 2 - y) > 2
+            )
+          })
+          .map((tile) => tile.ariaLabel),
+      [kind, row, column] as const,
+    )
+  await expect.poll(wrong).toEqual([])
 }
 
 /** Every map announces this entry, and the entry panel has the same numbers. */
 async function expectEntry(page: Page, row: number, column: number, weights: readonly string[]) {
   await expect(entryPanel(page)).toContainText(`row ${row}, column ${column}`)
   for (const weight of weights) await expect(entryPanel(page)).toContainText(`${weight} = `)
-  const values = await entryValues(page)
-  for (const name of defaultTiles) {
-    const cell = liveCell(page, name)
-    await expect(cell).toHaveText(new RegExp(`^row ${row}, column ${column}, ${weights.join(', ')}: `))
-    const announced = readNumber((await cell.innerText()).split(': ')[1] ?? '')
-    const written = readNumber(values[name].value)
-    expect(written, name).toBeCloseTo(announced, 3 - Math.ceil(Math.log10(Math.abs(announced) || 1)))
+  const [values, cells] = await Promise.all([entryValues(page), liveCells(page)])
+  expect(Object.keys(cells)).toEqual([...defaultTiles])
+  for (const [name, cell] of Object.entries(cells)) {
+    expect(cell, name).toContain(`row ${row}, column ${column}, ${weights.join(', ')}: `)
+    const announced = announcedValue(cell)
+    // Four figures stand in the panel.
+    const digits = 3 - Math.ceil(Math.log10(Math.abs(announced) || 1))
+    expect(readNumber(values[name].value), name).toBeCloseTo(announced, digits)
   }
   const deviation = readNumber(values['Outer product'].deviation)
   const [exact, outer] = ['Exact', 'Outer product'].map((name) => readNumber(values[name].value))
@@ -151,16 +165,13 @@ test('pinning follows what is computed', async ({ page }) => {
 async function tap(page: Page, target: Locator, touch: boolean, x: number, y: number) {
   if (touch) return page.touchscreen.tap(x, y)
   // Only a pointer that is there can be captured: the mouse, whose events are said to be a finger's.
+  await target.evaluate((element) => {
+    element.addEventListener('pointermove', (event) => {
+      element.setAttribute('data-pointer', String((event as PointerEvent).pointerId))
+    })
+  })
   await page.mouse.move(x, y)
-  const pointerId = await target.evaluate(
-    (element) =>
-      new Promise<number>((found) => {
-        element.addEventListener('pointermove', (event) => found((event as PointerEvent).pointerId), {
-          once: true,
-        })
-        element.dispatchEvent(new PointerEvent('pointermove', { pointerId: 0, pointerType: 'mouse' }))
-      }),
-  )
+  const pointerId = Number(await target.getAttribute('data-pointer'))
   const event = { pointerId, pointerType: 'touch', button: 0, isPrimary: true, bubbles: true }
   await target.dispatchEvent('pointerdown', { ...event, clientX: x, clientY: y, buttons: 1 })
   await target.dispatchEvent('pointerup', { ...event, clientX: x, clientY: y, buttons: 0 })
