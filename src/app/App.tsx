@@ -51,9 +51,10 @@ export function App() {
       >
         {text.skip}
       </a>
-      {presenting ? <h1 className="visually-hidden">{text.title}</h1> : <TopBar onKeys={showKeys} />}
+      {!presenting && <TopBar onKeys={showKeys} />}
       <MessageBar />
       <main>
+        {presenting && <h1 className="visually-hidden">{text.title}</h1>}
         {left && (
           <div className="left">
             {shows('data') && <DataPanel />}

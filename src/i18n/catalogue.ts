@@ -195,6 +195,7 @@ export interface Catalogue {
     readonly tooLarge: (W: string, limit: string, width: number) => string
     readonly narrowed: (W: string, limit: string, layers: string) => string
     readonly tooManyLayers: string
+    readonly more: (n: number) => string
     readonly typed: (label: string, given: string, used: string) => string
     readonly retry: string
     /** Above the list of what could not be used of a link. */

@@ -235,6 +235,7 @@ export const en: Catalogue = {
     narrowed: (W, limit, layers) =>
       `The network would have had ${W} weights, and full matrices are computed up to ${limit}. Its hidden layers were cut: ${layers}.`,
     typed: (label, given, used) => `${label}: “${given}” cannot be used; it is ${used}.`,
+    more: (n) => `${n} more`,
     tooManyLayers: 'Not changed: networks have at most four layers of weights.',
     link: 'Not everything in this link could be used:',
   },

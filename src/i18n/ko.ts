@@ -230,6 +230,7 @@ export const ko: Catalogue = {
     narrowed: (W, limit, layers) =>
       `가중치 수가 ${W}개로 늘어나지만 전체 행렬은 가중치 ${limit}개까지만 계산한다. 그래서 은닉층을 줄였다: ${layers}.`,
     typed: (label, given, used) => `${label}: “${given}” 대신 쓴 값: ${used}.`,
+    more: (n) => `그 밖에 ${n}개`,
     tooManyLayers: '변경하지 않았다. 가중치 층은 최대 네 개이다.',
     link: '이 링크에 그대로 적용할 수 없는 항목이 있다:',
   },
