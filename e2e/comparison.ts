@@ -26,6 +26,21 @@ export function liveCell(page: Page, name: string): Locator {
   return map(page, name).getByRole('gridcell')
 }
 
+/** What every map announces, by name. */
+export async function liveCells(page: Page): Promise<Record<string, string>> {
+  const cells = await page
+    .getByRole('article')
+    .evaluateAll((all) =>
+      all.map((tile) => [tile.ariaLabel, tile.querySelector('[role="gridcell"]')?.textContent ?? '']),
+    )
+  return Object.fromEntries(cells) as Record<string, string>
+}
+
+/** The number at the end of an announced entry. */
+export function announcedValue(cell: string): number {
+  return readNumber(cell.split(': ')[1] ?? '')
+}
+
 /** The error of a method, a button that opens all measures. */
 export function errorOf(page: Page, name: string): Locator {
   return tile(page, name).getByRole('button', { name: /all measures of/ })

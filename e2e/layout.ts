@@ -59,8 +59,12 @@ function layoutFaults(): string[] {
     return element.checkVisibility({ visibilityProperty: true })
   }
   /** Whether it belongs to something that floats above the page. */
-  const isFloating = (element: Element): boolean =>
-    element.closest('dialog, details[open] > :not(summary)') !== null
+  const isFloating = (element: Element): boolean => {
+    if (element.closest('dialog, details[open] > :not(summary), .tile-progress')) return true
+    for (let at: Element | null = element; at; at = at.parentElement)
+      if (/fixed|sticky/.test(styleOf(at).position)) return true
+    return false
+  }
 
   /** Which ends of the page's boxes an element cuts its contents at. */
   const clipOf = (element: Element) => {
@@ -108,25 +112,27 @@ function layoutFaults(): string[] {
   }
 
   const items: Item[] = []
-  /** Checks that it is whole, and keeps what of it is in view for the comparison with the others. */
-  const add = (element: Element, name: string, box: Box, shrink: number) => {
-    const inset = (box.bottom - box.top) * shrink
-    let core = { left: box.left, right: box.right, top: box.top + inset, bottom: box.bottom - inset }
-    const item = { element, name, box, core }
-    const inside = ancestorsOf(element)
-    checkCut(item, inside)
+  /** What of a box is in view. */
+  const seen = (box: Box, inside: readonly Element[]): Box => {
+    let { left, top, right, bottom } = box
     for (const ancestor of inside) {
       const { overflowX, overflowY } = styleOf(ancestor)
       if (overflowX === 'visible' && overflowY === 'visible') continue
       const clip = ancestor.getBoundingClientRect()
-      core = {
-        left: Math.max(core.left, clip.left),
-        right: Math.min(core.right, clip.right),
-        top: Math.max(core.top, clip.top),
-        bottom: Math.min(core.bottom, clip.bottom),
-      }
+      left = Math.max(left, clip.left)
+      right = Math.min(right, clip.right)
+      top = Math.max(top, clip.top)
+      bottom = Math.min(bottom, clip.bottom)
     }
-    items.push({ ...item, core })
+    return { left, top, right, bottom }
+  }
+  /** Checks that it is whole, and keeps what of it is in view for the comparison with the others. */
+  const add = (element: Element, name: string, box: Box, shrink: number) => {
+    const inset = (box.bottom - box.top) * shrink
+    const core = { left: box.left, right: box.right, top: box.top + inset, bottom: box.bottom - inset }
+    const inside = ancestorsOf(element)
+    checkCut({ element, name, box, core }, inside)
+    items.push({ element, name, box, core: seen(core, inside) })
   }
 
   // Every line of text, drawn ones included.
@@ -187,7 +193,7 @@ function layoutFaults(): string[] {
   ))
     if (isSeen(element) && !isFloating(element)) {
       const box = element.getBoundingClientRect()
-      items.push({ element, name: `panel ${describe(element)}`, box, core: box })
+      items.push({ element, name: `panel ${describe(element)}`, box, core: seen(box, ancestorsOf(element)) })
     }
 
   /** Numbers in neighbouring cells of a table must not read as one. */
@@ -223,14 +229,21 @@ export async function expectNothingScrolls(page: Page, when: string): Promise<vo
   expect(scrolling, when).toEqual([])
 }
 
-/** Fails unless each of these elements lies whole within the viewport as it stands. */
+/** Fails unless each of these elements is seen whole, with nothing scrolled. */
 export async function expectInView(page: Page, elements: Locator, when: string): Promise<void> {
   await settle(page)
   const boxes = await elements.evaluateAll((all) =>
     all.map((element) => {
       const { top, bottom } = element.getBoundingClientRect()
+      let [first, last] = [0, window.innerHeight]
+      for (let at = element.parentElement; at; at = at.parentElement) {
+        if (getComputedStyle(at).overflowY === 'visible') continue
+        const clip = at.getBoundingClientRect()
+        first = Math.max(first, clip.top)
+        last = Math.min(last, clip.bottom)
+      }
       const name = element.getAttribute('aria-label') ?? element.textContent
-      return { name, seen: top >= 0 && bottom <= window.innerHeight + 1 }
+      return { name, top, bottom, seen: top >= first - 1 && bottom <= last + 1 }
     }),
   )
   expect(boxes.length).toBeGreaterThan(0)

@@ -7,6 +7,7 @@ import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
+import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
 import { TrainingPanel } from '../panels/TrainingPanel.tsx'
 import { useLanguage, useText } from '../panels/useText.ts'
@@ -54,6 +55,7 @@ export function App() {
       {!presenting && <TopBar onKeys={showKeys} />}
       <MessageBar />
       <main>
+        {presenting && <h1 className="visually-hidden">{text.title}</h1>}
         {left && (
           <div className="left">
             {shows('data') && <DataPanel />}
@@ -72,6 +74,7 @@ export function App() {
           </aside>
         )}
       </main>
+      {!presenting && <Strip onEntry={() => document.getElementById('entry-title')?.scrollIntoView()} />}
       {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>

@@ -4,6 +4,7 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { dataPlotInput } from '../panels/dataPlotInput.ts'
 import { dampingOf } from '../state/comparison.ts'
+import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import type { ComparisonContext, MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
@@ -37,9 +38,16 @@ function isFresh(result: MethodResult | undefined, state: State, id: MethodId): 
 
 /** What has still to be computed for what is shown; null where everything is there. */
 export function missingOf(state: State): CompareInput | null {
-  const { results, revision, patterns, problem, comparison, stopped } = state
+  const { results, revision, network, patterns, problem, comparison, stopped, insisted } = state
   const damping = dampingOf(comparison)
-  const wanted = comparison.methods.filter((id) => !stopped.includes(id))
+  const wanted = comparison.methods.filter(
+    (id) =>
+      !stopped.includes(id) &&
+      (id === 'exact' ||
+        insisted.includes(id) ||
+        isFresh(results[id], state, id) ||
+        expectedMilliseconds(id, network, patterns.N, results) <= longestUnasked),
+  )
   const methods = wanted
     .filter((id) => !isFresh(results[id], state, id))
     .map((id) => ({ id, parameters: comparison.parameters[id] }))
@@ -82,14 +90,15 @@ export function startComparisons(slot: Slot) {
   const buffer: ComparePart[] = []
   let context: ComparisonContext | null = null
   let grid: Float64Array = new Float64Array(0)
-  const flush = oncePerFrame(() => {
+  /** Hands over what has arrived of the request `context`. */
+  const deliver = () => {
     if (!context || buffer.length === 0) return
     const parts = buffer.splice(0)
-    const state = useStore.getState()
-    state.takeParts(context, grid, parts)
+    useStore.getState().takeParts(context, grid, parts)
     for (const part of parts)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
-  })
+  }
+  const flush = oncePerFrame(deliver)
 
   const waiting: (() => void)[] = []
   const release = () => {
@@ -123,7 +132,7 @@ export function startComparisons(slot: Slot) {
         onPart: (part) => {
           if (context !== mine) {
             // Parts of the request before that were not yet taken over belong to its context.
-            if (context && buffer.length > 0) useStore.getState().takeParts(context, grid, buffer.splice(0))
+            deliver()
             context = mine
             grid = input.grid
           }
@@ -140,8 +149,8 @@ export function startComparisons(slot: Slot) {
         if (requested !== own) return
         requested = null
         release()
-        // Deliver the rest before the page is told that nothing runs.
-        if (context === mine && buffer.length > 0) useStore.getState().takeParts(mine, grid, buffer.splice(0))
+        // The rest comes before the page is told that nothing runs.
+        deliver()
         useStore.getState().setRunning(false, outcome.kind === 'failed' ? outcome.message : null)
       })
   }
@@ -151,6 +160,7 @@ export function startComparisons(slot: Slot) {
       state.revision !== before.revision ||
       state.comparison !== before.comparison ||
       state.stopped !== before.stopped ||
+      state.insisted !== before.insisted ||
       state.retries !== before.retries
     )
       request()

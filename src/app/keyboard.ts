@@ -21,9 +21,10 @@ function takesText(target: EventTarget | null): boolean {
 }
 
 /** What a key together with Ctrl or ⌘ does: Z undoes, Shift+Z and Y redo; null where it is the browser's. */
-function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): 'undo' | 'redo' | null {
+function commandOf(event: KeyboardEvent): 'undo' | 'redo' | null {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event
   if (!(ctrlKey || metaKey) || altKey) return null
-  switch (key.toLowerCase()) {
+  switch (keyOf(event)) {
     case 'z':
       return shiftKey ? 'redo' : 'undo'
     case 'y':
@@ -32,6 +33,12 @@ function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): 
     default:
       return null
   }
+}
+
+/** The key in lower case; where a Korean or other script is typed, the Latin letter on the key. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  const letter = /^Key([A-Z])$/.exec(code)
+  return letter && !/^[\x20-\x7e]$/.test(key) ? letter[1].toLowerCase() : key.toLowerCase()
 }
 
 /** The full screen is a favour of the browser; without it the page simply stays as it is. */
@@ -57,7 +64,7 @@ export function startKeyboard(onKeys: () => void) {
     if (document.querySelector('dialog[open]') || takesKeys(event.target, event.key)) return
     const state = useStore.getState()
     const { view } = state.comparison
-    switch (event.key.toLowerCase()) {
+    switch (keyOf(event)) {
       case ' ':
         state.setPlaying(!state.playing)
         break

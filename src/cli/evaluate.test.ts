@@ -207,6 +207,23 @@ describe('evaluate', () => {
     expect(error).toMatchObject({ relativeFrobenius: null, relativeSpectral: null, cosine: null, maxAbs: 0 })
   })
 
+  it('tells the numbers of a named data set and of a recipe, from which the same follows', () => {
+    const document = {
+      format: 'hessian-playground/1',
+      network: { layers: [2, 3, 1], activation: 'tanh', output: 'sigmoid', bias: true },
+      data: { preset: 'circles', points: 9, noise: 0.1, seed: 3 },
+      weights: { seed: 5, steps: 4, optimizer: 'momentum', learningRate: 0.01 },
+      methods: [{ id: 'exact' }],
+    }
+    const named = evaluateDocument(document)
+    const data = { x: named.data?.x.map((row) => [...row]), t: named.data?.t.map((row) => [...row]) }
+    const explicit = evaluateDocument({ ...document, data, weights: [...(named.weights ?? [])] })
+    expect(explicit.data).toBeUndefined()
+    expect(explicit.weights).toBeUndefined()
+    expect(explicit.energy).toBe(named.energy)
+    expect(explicit.gradient).toEqual(named.gradient)
+  })
+
   it('trains where the weights are a recipe, and names a recipe that diverges', () => {
     const recipe = {
       format: 'hessian-playground/1',

@@ -46,6 +46,10 @@ export interface EvaluationResult {
   readonly energy: number
   /** ∇E, W numbers. */
   readonly gradient: Float64Array
+  /** The points of a data set named in the document, as explicit data would be written there. */
+  readonly data?: { readonly x: readonly Float64Array[]; readonly t: readonly Float64Array[] }
+  /** The weights of a recipe in the document. */
+  readonly weights?: Float64Array
   readonly methods: readonly MethodResult[]
 }
 
@@ -66,8 +70,18 @@ export function evaluateDocument(document: unknown): EvaluationResult {
     N: problem.N,
     energy,
     gradient,
+    ...('preset' in parsed.problem.data
+      ? { data: { x: rowsOf(problem.x, problem.network.D), t: rowsOf(problem.t, problem.network.K) } }
+      : {}),
+    ...(parsed.problem.weights ? {} : { weights: problem.w }),
     methods: parsed.methods.map((request) => evaluateMethod(problem, request, references)),
   }
+}
+
+function rowsOf(numbers: Float64Array, width: number): Float64Array[] {
+  return Array.from({ length: numbers.length / width }, (_, n) =>
+    numbers.subarray(n * width, (n + 1) * width),
+  )
 }
 
 function evaluateMethod(

@@ -139,6 +139,23 @@ describe('a slot', () => {
     expect(await next).toEqual({ kind: 'done', result: null })
   })
 
+  it('takes silence for death', async () => {
+    const { slot, workers } = setUp()
+    const outcome = slot.run('compare', input)
+    vi.advanceTimersByTime(5000)
+    workers[0].say({ kind: 'progress', id: 1, fraction: 0.5, about: null })
+    vi.advanceTimersByTime(5000)
+    expect(workers).toHaveLength(1)
+    vi.advanceTimersByTime(3000)
+    expect(workers).toHaveLength(2)
+    expect(workers[0].terminated).toBe(true)
+    workers[1].say({ kind: 'done', id: 2, result: null })
+    expect(await outcome).toEqual({ kind: 'done', result: null })
+    // A worker with nothing to do may be silent.
+    vi.advanceTimersByTime(100_000)
+    expect(workers).toHaveLength(2)
+  })
+
   it('goes on with the newer request when the worker dies over the older', async () => {
     const { slot, workers } = setUp()
     const older = slot.run('compare', input)

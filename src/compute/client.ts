@@ -33,6 +33,8 @@ interface Request<T extends TaskName = TaskName> {
 
 /** A worker that does not answer a cancellation within this time is replaced. */
 const deafMilliseconds = 3000
+/** Workers tell their progress many times a second; one that says nothing for this long is taken for dead. */
+const silentMilliseconds = 8000
 /** A superseded request goes on for at least this long, so that the cheap parts of a stream of requests arrive … */
 const leastMilliseconds = 30
 /** … and at most this long while it has not yet shown what it must. */
@@ -59,6 +61,7 @@ export class Slot {
   private waiting: Request | null = null
   private lastId = 0
   private timer: ReturnType<typeof setTimeout> | undefined
+  private watch: ReturnType<typeof setTimeout> | undefined
 
   constructor(create: () => WorkerLike) {
     this.create = create
@@ -83,15 +86,6 @@ export class Slot {
     this.waiting?.settle({ kind: 'superseded' })
     this.waiting = null
     this.cancelRunning()
-  }
-
-  dispose() {
-    this.cancel()
-    clearTimeout(this.timer)
-    this.running?.request.settle({ kind: 'superseded' })
-    this.running = null
-    this.worker?.terminate()
-    this.worker = null
   }
 
   private scheduleCancel(running: Running) {
@@ -133,9 +127,17 @@ export class Slot {
       task: request.task,
       input: request.input,
     } as ToWorker)
+    this.listenFor()
+  }
+
+  /** A worker that closed itself or was killed without a word sends no event: its silence tells. */
+  private listenFor() {
+    clearTimeout(this.watch)
+    this.watch = setTimeout(() => this.died('the worker gave no answer'), silentMilliseconds)
   }
 
   private finish() {
+    clearTimeout(this.watch)
     clearTimeout(this.timer)
     this.timer = undefined
     this.running = null
@@ -152,6 +154,7 @@ export class Slot {
   private receive(message: FromWorker) {
     const running = this.running
     if (!running || message.id !== running.id) return
+    this.listenFor()
     const { request } = running
     switch (message.kind) {
       case 'progress':

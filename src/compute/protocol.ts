@@ -63,11 +63,14 @@ export type ComparePart =
       readonly milliseconds: number
       readonly operations: number
       readonly asymmetry: number | null
+      /** Against the exact matrix of the same problem; null for an inverse, and where there is no exact matrix. */
+      readonly errors: EntryErrors | null
     }
-  | { readonly kind: 'entry-errors'; readonly id: MethodId; readonly errors: EntryErrors }
   | { readonly kind: 'spectral-errors'; readonly id: MethodId; readonly errors: SpectralErrors }
   | { readonly kind: 'inverse-errors'; readonly id: MethodId; readonly errors: InverseErrors }
   | { readonly kind: 'refused'; readonly id: MethodId; readonly refusal: Refusal }
+  /** A better time of a quick method: the median of several runs. */
+  | { readonly kind: 'time'; readonly id: MethodId; readonly milliseconds: number }
   /** (A + λI)⁻¹ of a method whose target is the Hessian. */
   | {
       readonly kind: 'inverse'

@@ -55,6 +55,9 @@ function allDefault(code: Notice['code'], given: string, values: Notice['values'
   return { configuration: defaultConfiguration, notices: reader.finish(isLinkKey) }
 }
 
+const defaultPoints =
+  'points' in defaultConfiguration.problem.data ? defaultConfiguration.problem.data.points : 0
+
 function readProblem(reader: LinkReader): ProblemConfiguration {
   const standard = defaultConfiguration.problem
   const { data, output, N, D, K } = readData(reader)
@@ -65,8 +68,11 @@ function readProblem(reader: LinkReader): ProblemConfiguration {
     learningRate: reader.number('rate', limits.learningRate, standard.training.learningRate),
     momentum: reader.number('momentum', limits.momentum, standard.training.momentum),
   }
-  const weights = readWeights(reader, W)
-  let step = reader.number('step', limits.step, standard.step)
+  const weightSeed = reader.number('weight-seed', limits.seed, standard.weightSeed)
+  // The few steps of the opening state suit its own problem; another one might diverge with them.
+  const other = N !== defaultPoints || !sameLayers(network.layers, standard.network.layers)
+  let step = reader.number('step', limits.step, other ? 0 : standard.step)
+  const weights = readWeights(reader, W, `weight-seed=${weightSeed}, step=${step}`)
   const steps = recipeSteps(N, W)
   if (!weights && step > steps) {
     reader.note('recipe-too-long', 'step', writeNumber(step), writeNumber(steps), { limit: steps })
@@ -76,26 +82,31 @@ function readProblem(reader: LinkReader): ProblemConfiguration {
     network,
     weightDecay: reader.number('decay', limits.weightDecay, standard.weightDecay),
     data,
-    weightSeed: reader.number('weight-seed', limits.seed, standard.weightSeed),
+    weightSeed,
     training,
     step,
     weights,
   }
 }
 
-function readWeights(reader: LinkReader, W: number): Float64Array | null {
+/** The weights of the link, or null where they have to be trained anew: `instead` says from what. */
+function readWeights(reader: LinkReader, W: number, instead: string): Float64Array | null {
   const text = reader.take('w')
   if (text === null) return null
   const weights = decodeFloat64(text)
-  if (!weights) reader.note('not-base64', 'w', text, '')
+  if (!weights) reader.note('not-base64', 'w', text, instead)
   else if (weights.length !== W)
-    reader.note('wrong-count', 'w', text, '', { expected: W, found: weights.length })
+    reader.note('wrong-count', 'w', text, instead, { expected: W, found: weights.length })
   else {
     const index = weights.findIndex((value) => !Number.isFinite(value))
     if (index < 0) return weights
-    reader.note('not-finite-number', 'w', text, '', { index })
+    reader.note('not-finite-number', 'w', text, instead, { index })
   }
   return null
+}
+
+function sameLayers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((J, l) => J === b[l])
 }
 
 function readComparison(reader: LinkReader): ComparisonConfiguration {

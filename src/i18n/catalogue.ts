@@ -17,6 +17,8 @@ export interface Catalogue {
   readonly title: string
   readonly description: string
   readonly skip: string
+  /** Accessible name of the strip at the foot of a narrow screen. */
+  readonly strip: string
 
   readonly topBar: {
     readonly example: string
@@ -112,6 +114,8 @@ export interface Catalogue {
     readonly resume: string
     readonly dampTo: (value: string) => string
     readonly resetWeights: string
+    /** What has to be asked for, with the time it would take. */
+    readonly takesLong: (time: string) => string
     readonly map: (method: string, W: number) => string
     readonly mapDifference: (method: string, W: number) => string
     readonly mapInverse: (method: string, W: number) => string
@@ -204,6 +208,8 @@ export interface Catalogue {
     readonly tooLarge: (W: string, limit: string, width: number) => string
     readonly narrowed: (W: string, limit: string, layers: string) => string
     readonly tooManyLayers: string
+    readonly more: (n: number) => string
+    readonly typed: (label: string, given: string, used: string) => string
     readonly retry: string
     /** Above the list of what could not be used of a link. */
     readonly link: string

@@ -8,6 +8,7 @@ export const en: Catalogue = {
   title: 'Hessian Playground',
   description: 'The Hessian of a neural network: every method of PRML 5.4 side by side, live.',
   skip: 'Skip to the maps',
+  strip: 'Training and entry',
 
   topBar: {
     example: 'Example',
@@ -132,6 +133,7 @@ export const en: Catalogue = {
     stopped: 'Stopped.',
     resume: 'Compute',
     dampTo: (value) => `Set λ to ${value}`,
+    takesLong: (time) => `This would take about ${time}.`,
     resetWeights: 'Reset the weights',
     map: (method, W) => `${method}: ${W} × ${W} matrix`,
     mapDifference: (method, W) => `${method}: difference from exact, ${W} × ${W} matrix`,
@@ -249,6 +251,8 @@ export const en: Catalogue = {
       `Not changed: the network would have ${W} weights, and full matrices are computed up to ${limit}. Hidden layers of up to ${width} units would fit.`,
     narrowed: (W, limit, layers) =>
       `The network would have had ${W} weights, and full matrices are computed up to ${limit}. Its hidden layers were cut: ${layers}.`,
+    typed: (label, given, used) => `${label}: “${given}” cannot be used; it is ${used}.`,
+    more: (n) => `${n} more`,
     tooManyLayers: 'Not changed: networks have at most four layers of weights.',
     link: 'Not everything in this link could be used:',
   },

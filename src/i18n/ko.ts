@@ -8,6 +8,7 @@ export const ko: Catalogue = {
   title: 'Hessian Playground',
   description: '신경망의 헤시안 행렬: PRML 5.4절의 모든 계산 방법을 나란히 놓고 실시간으로 비교한다.',
   skip: '히트맵으로 건너뛰기',
+  strip: '학습과 원소',
 
   topBar: {
     example: '예제',
@@ -126,6 +127,7 @@ export const ko: Catalogue = {
     stopped: '중지됨',
     resume: '다시 계산',
     dampTo: (value) => `λ = ${value} 적용`,
+    takesLong: (time) => `예상 계산 시간: 약 ${time}.`,
     resetWeights: '가중치 초기화',
     map: (method, W) => `${method}: ${W} × ${W} 행렬`,
     mapDifference: (method, W) => `${method}: 정확한 값과의 차, ${W} × ${W} 행렬`,
@@ -239,6 +241,8 @@ export const ko: Catalogue = {
       `변경하지 않았다. 가중치 수가 ${W}개로 늘어나지만 전체 행렬은 가중치 ${limit}개까지만 계산한다. 은닉층마다 유닛 ${width}개까지는 가능하다.`,
     narrowed: (W, limit, layers) =>
       `가중치 수가 ${W}개로 늘어나지만 전체 행렬은 가중치 ${limit}개까지만 계산한다. 그래서 은닉층을 줄였다: ${layers}.`,
+    typed: (label, given, used) => `${label}: “${given}” 대신 쓴 값: ${used}.`,
+    more: (n) => `그 밖에 ${n}개`,
     tooManyLayers: '변경하지 않았다. 가중치 층은 최대 네 개이다.',
     link: '이 링크에 그대로 적용할 수 없는 항목이 있다:',
   },

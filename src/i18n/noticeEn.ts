@@ -12,12 +12,14 @@ const misfits: Readonly<Record<Misfit, string>> = {
 }
 
 const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>> = {
-  'link-too-long': ({ length, limit }) => `the link has ${length} characters, more than ${limit}`,
-  'unknown-version': () => 'the link was made by another version of the page',
-  'unknown-key': () => 'no part of a link has this name',
-  'unused-key': () => 'it means nothing beside the other parts',
+  'link-too-long': ({ length, limit }) =>
+    `the link has ${length} characters, more than ${limit}; the opening state is shown instead`,
+  'unknown-version': () =>
+    'the link was made by another version of the page; the opening state is shown instead',
+  'unknown-key': () => 'no part of a link has this name; it was left out',
+  'unused-key': () => 'it means nothing beside the other parts and was left out',
   'duplicate-key': () => 'it stands twice, and the first one counts',
-  'not-text': () => 'it is not readable text',
+  'not-text': () => 'it is not readable text and was left out',
   'not-a-number': () => 'a finite number was expected',
   'not-whole': () => 'a whole number was expected',
   'out-of-range': ({ min, max }) => `it must lie between ${min} and ${max}`,

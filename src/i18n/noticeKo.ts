@@ -12,12 +12,13 @@ const misfits: Readonly<Record<Misfit, string>> = {
 }
 
 const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>> = {
-  'link-too-long': ({ length, limit }) => `링크가 너무 길다(${length}자, 최대 ${limit}자)`,
-  'unknown-version': () => '다른 버전의 페이지에서 만든 링크이다',
-  'unknown-key': () => '링크에 이런 이름의 항목은 없다',
-  'unused-key': () => '다른 항목의 설정 때문에 쓰이지 않는다',
+  'link-too-long': ({ length, limit }) =>
+    `링크가 너무 길다(${length}자, 최대 ${limit}자). 처음 상태를 대신 보인다`,
+  'unknown-version': () => '다른 버전의 페이지에서 만든 링크이다. 처음 상태를 대신 보인다',
+  'unknown-key': () => '링크에 이런 이름의 항목은 없으므로 무시했다',
+  'unused-key': () => '다른 항목의 설정 때문에 쓰이지 않으므로 무시했다',
   'duplicate-key': () => '두 번 이상 나오므로 처음 값만 쓴다',
-  'not-text': () => '읽을 수 없는 문자열이다',
+  'not-text': () => '읽을 수 없는 문자열이므로 무시했다',
   'not-a-number': () => '유한한 수여야 한다',
   'not-whole': () => '정수여야 한다',
   'out-of-range': ({ min, max }) => `${min}에서 ${max} 사이여야 한다`,

@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatRelative,
   formatTime,
+  shortest,
 } from './numbers.ts'
 
 describe('formatNumber', () => {
@@ -42,7 +43,10 @@ describe('formatNumber', () => {
 describe('relative errors', () => {
   it.each([
     [0.2694, '26.9 %'],
-    [1.0744, '107.4 %'],
+    [1.0744, '107 %'],
+    [0.17, '17.0 %'],
+    [0.99999, '100 %'],
+    [15.254, '1525 %'],
     [0.00123, '0.123 %'],
     [0.00011, '1.1×10⁻⁴'],
     [0, '0'],
@@ -50,7 +54,7 @@ describe('relative errors', () => {
   ])('%f → %s', (value, text) => expect(formatRelative(value)).toBe(text))
 
   it('signs deviations', () => {
-    expect(formatDeviation(-1.074)).toBe('−107.4 %')
+    expect(formatDeviation(-1.074)).toBe('−107 %')
     expect(formatDeviation(1e-9)).toBe('+1.0×10⁻⁹')
     expect(formatDeviation(0)).toBe('0')
   })
@@ -68,10 +72,35 @@ describe('times and counts', () => {
     [35.4, '35 ms'],
     [1400, '1.4 s'],
     [180_000, '3 min'],
+    [7.2e6, '2 h'],
   ])('%f ms → %s', (value, text) => expect(formatTime(value)).toBe(text))
 
   it('groups thousands with thin spaces', () => {
     expect(formatCount(1234567)).toBe('1 234 567')
     expect(formatCount(999)).toBe('999')
+  })
+})
+
+describe('a number in its field', () => {
+  it.each([
+    [0, '0'],
+    [0.15, '0.15'],
+    [-2, '−2'],
+    [5e-6, '5e−6'],
+    [0.0001, '1e−4'],
+    [1e9, '1e9'],
+    [1 / 3, '0.3333'],
+    [Math.PI * 1e-7, '3.14e−7'],
+  ])('%d is written %s', (value, text) => expect(shortest(value)).toBe(text))
+
+  it('is short, and reads back as nearly the same', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1e12, max: 1e12, noNaN: true }), (value) => {
+        const text = shortest(value)
+        expect(text.length).toBeLessThanOrEqual(10)
+        const back = Number(text.replaceAll('−', '-'))
+        expect(Math.abs(back - value)).toBeLessThanOrEqual(6e-3 * Math.abs(value))
+      }),
+    )
   })
 })

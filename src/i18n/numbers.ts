@@ -30,12 +30,13 @@ export function formatNumber(value: number, digits = 3): string {
   return sign + rounded.toFixed(decimals)
 }
 
-/** A relative error: per cent from 0.1 % on, a power of ten below. */
+/** A relative error: per cent with three figures from 0.1 % on, a power of ten below. */
 export function formatRelative(value: number): string {
-  if (!Number.isFinite(value) || value >= 100) return formatNumber(value)
-  if (value >= 1e-3) return `${(value * 100).toPrecision(value >= 1 ? 4 : 3).replace(/\.0+$/, '')} %`
   if (value === 0) return '0'
-  return formatNumber(value, 2)
+  if (!Number.isFinite(value) || value < 1e-3) return formatNumber(value, 2)
+  if (value >= 100) return formatNumber(value)
+  const percent = value * 100
+  return `${percent >= 99.95 ? Math.round(percent) : percent.toPrecision(3)} %`
 }
 
 /** A signed deviation relative to a reference, in per cent or as a power of ten; exact zero is 0. */
@@ -50,7 +51,8 @@ export function formatTime(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
   if (milliseconds < 60_000) return `${(milliseconds / 1000).toPrecision(2)} s`
-  return `${Math.round(milliseconds / 60_000)} min`
+  if (milliseconds < 5_400_000) return `${Math.round(milliseconds / 60_000)} min`
+  return `${Math.round(milliseconds / 3_600_000)} h`
 }
 
 /** A whole number with thin spaces between thousands. */
@@ -60,4 +62,14 @@ export function formatCount(n: number): string {
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ' ')
     .replace('-', '−')
+}
+
+/** The number in as few characters as it can be typed back with, for a field that is about eight characters wide. */
+export function shortest(value: number): string {
+  const size = Math.abs(value)
+  const plain = size === 0 || (size >= 1e-3 && size < 1e6)
+  const exact = plain ? String(value) : value.toExponential()
+  const text =
+    exact.length <= 7 ? exact : plain ? String(Number(value.toPrecision(4))) : value.toExponential(2)
+  return text.replaceAll('-', '−').replace('e+', 'e')
 }

@@ -3,15 +3,23 @@ import type { MethodId } from '../hessian/index.ts'
 import { formatDeviation, formatNumber } from '../i18n/numbers.ts'
 import { weightName, weightTex } from '../i18n/notation.ts'
 import { placeOf } from '../network/network.ts'
+import type { Network } from '../network/network.ts'
+import { sameShape } from '../state/results.ts'
 import type { MatrixResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
+import type { Cell } from '../state/view.ts'
 import { Formula } from './Formula.tsx'
 import { useText } from './useText.ts'
 
-function entryOf(result: MatrixResult | null | undefined, row: number, column: number): number | null {
-  if (!result) return null
-  const { W } = result.network
-  return row < W && column < W ? result.matrix[row * W + column] : null
+function entryOf(result: MatrixResult | null | undefined, { network, cell }: Place): number | null {
+  if (!result || !sameShape(result.network, network)) return null
+  return result.matrix[cell.row * network.W + cell.column]
+}
+
+/** An entry of the present network's matrices. */
+interface Place {
+  readonly network: Network
+  readonly cell: Cell
 }
 
 interface Line {
@@ -19,6 +27,8 @@ interface Line {
   readonly value: number | null
   readonly reference: number | null
   readonly isReference: boolean
+  /** Computed for an older state of the problem: value and deviation belong together all the same. */
+  readonly stale: boolean
 }
 
 function Values({ caption, lines }: { readonly caption: string; readonly lines: readonly Line[] }) {
@@ -34,8 +44,8 @@ function Values({ caption, lines }: { readonly caption: string; readonly lines: 
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ name, value, reference, isReference }) => (
-          <tr key={name}>
+        {lines.map(({ name, value, reference, isReference, stale }) => (
+          <tr key={name} className={stale ? 'is-stale' : undefined}>
             <th scope="row">{name}</th>
             <td>{value === null ? '–' : formatNumber(value, 4)}</td>
             <td className="deviation">
@@ -44,7 +54,7 @@ function Values({ caption, lines }: { readonly caption: string; readonly lines: 
                 : reference === 0
                   ? value === 0
                     ? '0'
-                    : formatNumber(value - reference, 2)
+                    : `Δ ${formatNumber(value - reference, 2)}`
                   : formatDeviation((value - reference) / reference)}
             </td>
           </tr>
@@ -63,6 +73,7 @@ export function EntryPanel() {
   const weights = useStore((state) => state.problem.weights)
   const shown = useStore((state) => state.comparison.methods)
   const results = useStore((state) => state.results)
+  const revision = useStore((state) => state.revision)
   const select = useStore((state) => state.select)
   const cell = hovered ?? pinned
   if (!cell || cell.row >= network.W || cell.column >= network.W)
@@ -75,21 +86,28 @@ export function EntryPanel() {
 
   const { row, column } = cell
   const places = [placeOf(network, row), placeOf(network, column)] as const
-  const exact = entryOf(results.exact?.hessian, row, column)
-  const exactInverse = entryOf(results.exact?.inverse, row, column)
+  const place = { network, cell }
   const hessians = shown.filter((id) => methodNamed(id).target === 'hessian')
   const line = (id: MethodId): Line => ({
     name: text.methods[id],
-    value: entryOf(results[id]?.hessian, row, column),
-    reference: exact,
+    value: entryOf(results[id]?.hessian, place),
+    reference: entryOf(results[id]?.reference, place),
     isReference: id === 'exact',
+    stale: results[id]?.revision !== revision,
   })
-  const inverseLine = (id: MethodId): Line => ({
-    name: id === 'exact' ? text.partner : text.methods[id],
-    value: entryOf(results[id]?.inverse, row, column),
-    reference: exactInverse,
-    isReference: id === 'exact',
-  })
+  const inverseLine = (id: MethodId): Line => {
+    const own = results[id]
+    const exact = results.exact
+    const comparable =
+      own?.inverseRevision === exact?.inverseRevision && own?.inverseDamping === exact?.inverseDamping
+    return {
+      name: id === 'exact' ? text.partner : text.methods[id],
+      value: entryOf(own?.inverse, place),
+      reference: comparable ? entryOf(exact?.inverse, place) : null,
+      isReference: id === 'exact',
+      stale: own?.inverseRevision !== revision,
+    }
+  }
   const inverses = ['exact' as const, ...shown.filter((id) => id !== 'exact')].filter(
     (id) => results[id]?.inverse,
   )

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
 import type { Parameter, Refusal } from '../hessian/method.ts'
+import { sequentialInverse } from '../hessian/sequentialInverse.ts'
 import { formatNumber, formatRelative, formatTime, superscript } from '../i18n/numbers.ts'
 import { weightName } from '../i18n/notation.ts'
 import { placeOf } from '../network/network.ts'
@@ -12,6 +14,7 @@ import { MatrixMap } from '../plots/MatrixMap.tsx'
 import type { MapViewport } from '../plots/mapViewport.ts'
 import { partitionOf } from '../plots/partition.ts'
 import { dampingOf } from '../state/comparison.ts'
+import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import { isRoundOff } from '../state/quality.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
@@ -36,9 +39,9 @@ const emptyPartition = { layers: [0], units: [0] }
 /** Suggested damping where a matrix could not be inverted. */
 const mendingDamping = 0.1
 
-function ParameterSlider({ square, parameter }: { square: Square; parameter: Parameter }) {
+function ParameterSlider({ id, parameter }: { id: MethodId; parameter: Parameter }) {
   const text = useText()
-  const value = useStore((state) => state.comparison.parameters[square.id][parameter.name])
+  const value = useStore((state) => state.comparison.parameters[id][parameter.name])
   const setParameter = useStore((state) => state.setParameter)
   return (
     <Slider
@@ -49,7 +52,7 @@ function ParameterSlider({ square, parameter }: { square: Square; parameter: Par
       min={parameter.min}
       max={parameter.max}
       scale={parameter.scale}
-      onChange={(next) => setParameter(square.id, parameter.name, next)}
+      onChange={(next) => setParameter(id, parameter.name, next)}
     />
   )
 }
@@ -145,6 +148,54 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
   )
 }
 
+/** What there is to say of a map that is not up to date: how far it is, or why it is not computed. */
+function Waiting({ id, stale, empty }: { id: MethodId; stale: boolean; empty: boolean }) {
+  const text = useText().tile
+  const progress = useStore((state) => (state.progress?.id === id ? state.progress.fraction : null))
+  const stopped = useStore((state) => state.stopped.includes(id))
+  const running = useStore((state) => state.running)
+  const failed = useStore((state) => state.failure !== null)
+  const expected = useStore((state) =>
+    stale && id !== 'exact' && !state.insisted.includes(id)
+      ? expectedMilliseconds(id, state.network, state.patterns.N, state.results)
+      : 0,
+  )
+  const { stop, resume } = useStore.getState()
+  if (stopped || expected > longestUnasked)
+    return (
+      <div className="tile-progress">
+        <span>{stopped ? text.stopped : text.takesLong(formatTime(expected))}</span>
+        <button type="button" className="button" onClick={() => resume(id)}>
+          {text.resume}
+        </button>
+      </div>
+    )
+  if (progress !== null)
+    return (
+      <div className="tile-progress">
+        <progress max={1} value={progress} aria-label={text.progress(Math.round(progress * 100))} />
+        <span>{Math.round(progress * 100)} %</span>
+        {id !== 'exact' && (
+          <button type="button" className="button" onClick={() => stop(id)}>
+            {text.stop}
+          </button>
+        )}
+      </div>
+    )
+  if (stale && failed) return <p className="tile-waiting">{text.notComputed}</p>
+  return running && stale && empty ? <p className="tile-waiting">{text.waiting}</p> : null
+}
+
+/** What the map shows, in one line: the method's own formula, or what the view makes of its matrix. */
+function formulaOf({ id, partner }: Square, { difference, quantity }: MapData): string {
+  const method = methodNamed(id)
+  const exact = id === 'exact' || partner
+  if (method.target === 'inverse' && !partner)
+    return difference ? String.raw`\mathbf{P} - (\mathbf{H} + \lambda\mathbf{I})^{-1}` : method.formula
+  if (quantity === 'inverse') return String.raw`(\mathbf{${exact ? 'H' : 'A'}} + \lambda\mathbf{I})^{-1}`
+  return difference ? String.raw`\mathbf{A} - \mathbf{H}` : method.formula
+}
+
 /** One map with its name, formula, error, cost and handles. */
 export function MapTile({ square, data, scale, legend, viewport, onViewport }: MapTileProps) {
   const text = useText()
@@ -158,13 +209,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const values = useStore((state) => state.comparison.values)
   const hovered = useStore((state) => state.hovered)
   const pinned = useStore((state) => state.view.selection)
-  const progress = useStore((state) =>
-    state.progress?.id === id && !partner ? state.progress.fraction : null,
-  )
-  const stopped = useStore((state) => state.stopped.includes(id))
-  const failure = useStore((state) => state.failure)
-  const running = useStore((state) => state.running)
-  const { hover, select, stop, resume } = useStore.getState()
+  const { hover, select } = useStore.getState()
 
   const network: Network = data.network ?? presentNetwork
   const partition = useMemo(() => (network ? partitionOf(network) : emptyPartition), [network])
@@ -192,10 +237,13 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
       ? text.tile.mapInverse(name, W)
       : text.tile.map(name, W)
   const negative = result?.spectrum?.negativeEigenvalues
-  const formula = partner ? String.raw`(\mathbf{H} + \lambda\mathbf{I})^{-1}` : method.formula
+  const formula = formulaOf(square, data)
 
   return (
-    <article className={`tile${id === 'exact' || partner ? ' is-reference' : ''}`} aria-label={name}>
+    <article
+      className={`tile${id === 'exact' || partner ? ' is-reference' : ''}${stale ? ' is-stale' : ''}`}
+      aria-label={name}
+    >
       <header>
         <h3>{name}</h3>
         {!partner && (
@@ -230,28 +278,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
             onViewport={onViewport}
           />
         )}
-        {progress !== null && (
-          <div className="tile-progress">
-            <progress max={1} value={progress} aria-label={text.tile.progress(Math.round(progress * 100))} />
-            {id !== 'exact' && (
-              <button type="button" className="button" onClick={() => stop(id)}>
-                {text.tile.stop}
-              </button>
-            )}
-          </div>
-        )}
-        {stopped && (
-          <div className="tile-progress">
-            <span>{text.tile.stopped}</span>
-            <button type="button" className="button" onClick={() => resume(id)}>
-              {text.tile.resume}
-            </button>
-          </div>
-        )}
-        {!stopped && progress === null && running && stale && !data.matrix && (
-          <p className="tile-waiting">{text.tile.waiting}</p>
-        )}
-        {failure !== null && stale && <p className="tile-waiting">{text.tile.notComputed}</p>}
+        {!partner && <Waiting id={id} stale={stale} empty={!data.matrix} />}
       </div>
       {legend === 'own' && data.matrix && (
         <Legend scale={scale} theme={theme} compact label={text.maps.legend(formatNumber(scale.limit))} />
@@ -268,9 +295,16 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
               />
             )
           : method.parameters.map((parameter) => (
-              <ParameterSlider key={parameter.name} square={square} parameter={parameter} />
+              <ParameterSlider key={parameter.name} id={id} parameter={parameter} />
             ))}
-        {id === 'exact' && negative !== undefined && <span>{text.tile.negative(negative)}</span>}
+        {id === 'exact' && inverseShown && (
+          <ParameterSlider id="sequential-inverse" parameter={sequentialInverse.parameters[0]} />
+        )}
+        {id === 'exact' && !inverseShown && negative !== undefined && (
+          <span className={result?.spectrumRevision === revision ? undefined : 'is-stale'}>
+            {text.tile.negative(negative)}
+          </span>
+        )}
       </div>
       {partner ? (
         <div className="tile-footer">{text.tile.reference}</div>

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import type { CSSProperties } from 'react'
 import { methods } from '../hessian/index.ts'
 import { formatNumber } from '../i18n/numbers.ts'
 import { createScale } from '../plots/colourScale.ts'
@@ -10,6 +11,7 @@ import { Segmented } from './controls/Segmented.tsx'
 import { magnitude, mapDataOf, squaresOf } from './mapData.ts'
 import type { MapData, Quantity } from './mapData.ts'
 import { MapTile } from './MapTile.tsx'
+import { useColumns } from './useColumns.ts'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
@@ -105,11 +107,13 @@ function Toolbar({ scale, onZoomOut }: ToolbarProps) {
 export function MapsPanel() {
   const { methods: shown, view, scale: kind, scope } = useStore((state) => state.comparison)
   const results = useStore((state) => state.results)
+  const network = useStore((state) => state.network)
   const [viewport, setViewport] = useState(wholeMap)
 
   const squares = useMemo(
-    () => squaresOf(shown, view).map((square) => ({ square, data: mapDataOf(square, view, results) })),
-    [shown, view, results],
+    () =>
+      squaresOf(shown, view).map((square) => ({ square, data: mapDataOf(square, view, results, network) })),
+    [shown, view, results, network],
   )
   const limitFor = (quantity: Quantity) => {
     // Differences are drawn on the scale of the matrices themselves, so that small ones look small.
@@ -127,12 +131,21 @@ export function MapsPanel() {
   )
   const scaleOf = (data: MapData) =>
     scope === 'each' && data.matrix ? createScale(kind, magnitude(data.matrix)) : shared[data.quantity]
+  const section = useRef<HTMLElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
+  const presenting = useStore((state) => state.view.presenting)
+  const columns = useColumns(grid, section, squares.length, presenting)
   const main: Quantity = view === 'inverse' ? 'inverse' : 'hessian'
 
   return (
-    <section className="maps" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
+    <section ref={section} className="maps" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
       <Toolbar scale={shared[main]} onZoomOut={viewport.span < 1 ? () => setViewport(wholeMap) : null} />
-      <div className="maps-grid" data-count={squares.length}>
+      <div
+        ref={grid}
+        className="maps-grid"
+        data-count={squares.length}
+        style={{ '--columns': columns } as CSSProperties}
+      >
         {squares.map(({ square, data }) => (
           <MapTile
             key={`${square.id}${square.partner ? '-partner' : ''}`}

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../i18n/numbers.ts'
 import type { Catalogue } from '../i18n/index.ts'
+import type { Notice } from '../config/notice.ts'
 import type { Message } from '../state/view.ts'
 import { useStore } from '../state/store.ts'
 import { useText } from './useText.ts'
@@ -16,11 +17,39 @@ function sentenceOf(text: Catalogue, message: Message): string {
       )
     case 'too-many-layers':
       return text.status.tooManyLayers
+    case 'typed':
+      return text.status.typed(message.label, message.given, message.used)
     case 'copy-failed':
       return text.topBar.copyFailed
     case 'link':
       return text.status.link
   }
+}
+
+/** More notices than this are folded away, so that the maps stay in sight. */
+const mostShown = 3
+
+function Notices({ notices }: { readonly notices: readonly Notice[] }) {
+  const text = useText()
+  const list = (some: readonly Notice[]) => (
+    <ul>
+      {some.map((notice, n) => (
+        <li key={n}>{text.notice(notice)}</li>
+      ))}
+    </ul>
+  )
+  const rest = notices.slice(mostShown)
+  return (
+    <>
+      {list(notices.slice(0, mostShown))}
+      {rest.length > 0 && (
+        <details>
+          <summary>{text.status.more(rest.length)}</summary>
+          {list(rest)}
+        </details>
+      )}
+    </>
+  )
 }
 
 /** What went wrong, what was used instead, and what mends it; nothing where all is well. */
@@ -37,13 +66,7 @@ export function MessageBar() {
         <div className="message">
           <div>
             <p>{sentenceOf(text, message)}</p>
-            {message.kind === 'link' && (
-              <ul>
-                {message.notices.map((notice, n) => (
-                  <li key={n}>{text.notice(notice)}</li>
-                ))}
-              </ul>
-            )}
+            {message.kind === 'link' && <Notices notices={message.notices} />}
           </div>
           <button type="button" className="button" onClick={() => notify(null)}>
             {text.status.dismiss}

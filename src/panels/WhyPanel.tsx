@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from '../i18n/numbers.ts'
@@ -24,7 +24,9 @@ function measuresOf(
   const number = (value: number | null | undefined, format: (value: number) => string) =>
     value === undefined ? measures.pending : value === null ? measures.none : format(value)
   const rows: [string, string][] = []
-  const { errors, spectrum, inverseErrors } = result
+  const { errors, revision } = result
+  const spectrum = result.spectrumRevision === revision ? result.spectrum : undefined
+  const inverseErrors = result.inverseErrorsRevision === revision ? result.inverseErrors : undefined
   if (methodNamed(id).target === 'inverse') {
     rows.push(
       [measures.relativeExact, number(inverseErrors?.relativeExact, formatRelative)],
@@ -65,21 +67,29 @@ export function WhyPanel() {
   const parameters = useStore((state) => state.comparison.parameters[id])
   const fit = useStore((state) => state.fit)
   const inverses = useStore((state) => state.comparison.view === 'inverse')
-  const kinks = network.activations.some((activation) => activation.kinks.length > 0)
-  const why = useMemo(
-    () =>
-      result && exact ? whyOf(text, { id, result, exact, network, parameters, fit, kinks, inverses }) : null,
-    [text, id, result, exact, network, parameters, fit, kinks, inverses],
-  )
+  const playing = useStore((state) => state.playing)
+  const now = useMemo(() => {
+    // One sentence is about one state: the parts of it arrive one after another.
+    const { revision } = result ?? {}
+    if (!result || !exact || exact.revision !== revision || fit?.revision !== revision) return null
+    const kinks = network.activations.some((activation) => activation.kinks.length > 0)
+    const why = whyOf(text, { id, result, exact, network, parameters, fit, kinks, inverses })
+    const refused = result.refusal ?? exact.refusal
+    return why && { id, text, why, measures: refused ? [] : measuresOf(text, id, result, inverses) }
+  }, [text, id, result, exact, network, parameters, fit, inverses])
+  const [last, setLast] = useState(now)
+  if (now && now !== last) setLast(now)
+  const before = last?.id === id && last.text === text ? last : null
+  const seen = now ?? before
   return (
-    <section className="why" aria-labelledby="why-title">
-      <div className="why-text" aria-live="polite">
-        <h2 id="why-title">{why?.title ?? text.why.title}</h2>
-        <p>{why?.sentence ?? text.why.pending}</p>
+    <section className={`why${now ? '' : ' is-stale'}`} aria-labelledby="why-title">
+      <div className="why-text" aria-live={playing ? 'off' : 'polite'}>
+        <h2 id="why-title">{seen?.why.title ?? text.why.title}</h2>
+        <p>{seen?.why.sentence ?? text.why.pending}</p>
       </div>
-      {result && !result.refusal && !exact?.refusal && (
+      {seen && seen.measures.length > 0 && (
         <dl className="measures">
-          {measuresOf(text, id, result, inverses).map(([name, value]) => (
+          {seen.measures.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>

@@ -4,6 +4,7 @@ import type { Refusal } from '../hessian/method.ts'
 import type { MapView } from '../config/configuration.ts'
 import type { Network } from '../network/network.ts'
 import { limitOf } from '../plots/colourScale.ts'
+import { sameShape } from '../state/results.ts'
 import type { MatrixResult, Results } from '../state/results.ts'
 
 /** Which of the two scales a map belongs to: entries of Hessians and of inverses are not comparable. */
@@ -68,36 +69,55 @@ function against(
   return { matrix: difference(own.matrix, reference.matrix), network: own.network }
 }
 
-/** What this square shows in this view, of the results there are. */
-export function mapDataOf({ id, partner }: Square, view: MapView, results: Results): MapData {
+/** The result, unless its rows are those of another network than the present one. */
+function ofShape(result: MatrixResult | null | undefined, network: Network): MatrixResult | null {
+  return result && sameShape(result.network, network) ? result : null
+}
+
+/**
+ * What this square shows in this view, of the results there are. Older matrices serve until new ones come, but
+ * nothing is shown of a network of another shape, and differences are between matrices of one and the same problem.
+ */
+export function mapDataOf(
+  { id, partner }: Square,
+  view: MapView,
+  results: Results,
+  present: Network,
+): MapData {
   const own = results[id]
   const exact = results.exact
+  const ownInverse = ofShape(own?.inverse, present)
+  const exactInverse = ofShape(exact?.inverse, present)
   const inverts = methodNamed(id).target === 'inverse'
-  const plain = (result: MatrixResult | null | undefined, quantity: Quantity, refusal?: Refusal | null) => ({
+  const plain = (result: MatrixResult | null, quantity: Quantity, refusal?: Refusal | null) => ({
     matrix: result?.matrix ?? null,
     network: result?.network ?? null,
     quantity,
     refusal: refusal ?? null,
     difference: false,
   })
-  if (partner) return plain(exact?.inverse, 'inverse', exact?.inverseRefusal)
+  if (partner) return plain(exactInverse, 'inverse', exact?.inverseRefusal)
   if (view === 'inverse' || inverts) {
     const refusal = inverts ? own?.refusal : (own?.refusal ?? own?.inverseRefusal)
-    if (view === 'difference')
+    if (view === 'difference') {
+      const comparable =
+        own?.inverseRevision === exact?.inverseRevision && own?.inverseDamping === exact?.inverseDamping
       return {
-        ...against(own?.inverse ?? null, exact?.inverse ?? null),
+        ...against(ownInverse, comparable ? exactInverse : null),
         quantity: 'inverse',
         refusal: refusal ?? exact?.inverseRefusal ?? null,
         difference: true,
       }
-    return plain(own?.inverse, 'inverse', refusal)
+    }
+    return plain(ownInverse, 'inverse', refusal)
   }
+  const ownHessian = ofShape(own?.hessian, present)
   if (view === 'difference' && id !== 'exact')
     return {
-      ...against(own?.hessian ?? null, exact?.hessian ?? null),
+      ...against(ownHessian, own?.reference ?? null),
       quantity: 'hessian',
       refusal: own?.refusal ?? exact?.refusal ?? null,
       difference: true,
     }
-  return plain(own?.hessian, 'hessian', own?.refusal)
+  return plain(ownHessian, 'hessian', own?.refusal)
 }

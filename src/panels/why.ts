@@ -35,7 +35,7 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
   if (result.refusal)
     return { title: why.titlePlain(name), sentence: refusals[result.refusal.code](result.refusal.values) }
   if (methodNamed(id).target === 'inverse') {
-    const errors = result.inverseErrors
+    const errors = result.inverseErrorsRevision === result.revision ? result.inverseErrors : null
     if (!errors) return null
     return {
       title: why.titlePlain(name),
@@ -50,7 +50,7 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
   if (norm === 0) return { title: why.titlePlain(name), sentence: why.zero }
   if (id === 'exact') {
     const negative = result.spectrum?.negativeEigenvalues
-    if (negative === undefined) return null
+    if (negative === undefined || result.spectrumRevision !== result.revision) return null
     return {
       title: why.titleExact,
       sentence: negative > 0 ? why.indefinite(negative, network.W) : why.definite,

@@ -67,7 +67,10 @@ export const CellCursor = memo(function CellCursor({
     const from = edgeOf(index, start, viewport.span, W, size)
     const to = edgeOf(index + 1, start, viewport.span, W, size)
     const widen = Math.max(0, (0.6 * rem - (to - from)) / 2)
-    return { from: from - widen, length: to - from + 2 * widen, seen: to > 0 && from < size }
+    const length = to - from + 2 * widen
+    // A widened outline at an edge moves inwards; what lies outside would be cut.
+    const inside = widen > 0 ? Math.max(0, Math.min(size - length, from - widen)) : from
+    return { from: inside, length, seen: to > 0 && from < size }
   }
   const x = span(column, viewport.x)
   const y = span(row, viewport.y)

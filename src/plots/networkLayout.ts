@@ -76,7 +76,8 @@ export function layoutNetwork(
   const pitch = Math.min(largestPitch, (height - 0.3) / tallest)
   const columnPitch = width / (L + 0.8)
   const radius = Math.max(smallestRadius, Math.min(largestRadius, (pitch - 0.14) / 2, 0.28 * columnPitch))
-  const margin = radius + stub + 0.15
+  // Neither the inputs nor the right side have stubs of biases.
+  const margin = radius + 0.15
   const columns = layers.map((_, l) => margin + (l * (width - 2 * margin)) / L)
 
   const units: UnitPlace[] = []

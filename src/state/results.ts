@@ -18,6 +18,8 @@ export interface MethodResult {
   readonly revision: number
   readonly parameters: ParameterValues
   readonly hessian: MatrixResult | null
+  /** The exact matrix of the same problem: what `hessian` and `errors` are to be held against. */
+  readonly reference: MatrixResult | null
   /** For an inverse method its own matrix; for the others (A + λI)⁻¹, where asked for. */
   readonly inverse: MatrixResult | null
   readonly inverseRevision: number
@@ -28,13 +30,23 @@ export interface MethodResult {
   readonly inverseRefusal: Refusal | null
   readonly errors: EntryErrors | null
   readonly spectrum: SpectralErrors | null
+  /** Eigenvalues take longer than the matrix: which problem `spectrum` belongs to. */
+  readonly spectrumRevision: number
   readonly inverseErrors: InverseErrors | null
+  readonly inverseErrorsRevision: number
   readonly asymmetry: number | null
   readonly milliseconds: number
   readonly operations: number
 }
 
 export type Results = Readonly<Partial<Record<MethodId, MethodResult>>>
+
+/** Whether matrices of the two networks have the same rows: the same layers, biases or not. */
+export function sameShape(a: Network, b: Network): boolean {
+  return (
+    a.bias === b.bias && a.layers.length === b.layers.length && a.layers.every((J, l) => J === b.layers[l])
+  )
+}
 
 /** What a comparison was asked for; its parts are taken over with it. */
 export interface ComparisonContext {
@@ -63,6 +75,8 @@ export interface ResultsSlice {
   readonly failure: string | null
   /** Methods the user stopped; they start again when the problem changes. */
   readonly stopped: readonly MethodId[]
+  /** Methods the user wants however long they take. */
+  readonly insisted: readonly MethodId[]
   /** Takes over parts of a comparison, several at once so that the page is drawn once a frame. */
   takeParts: (context: ComparisonContext, grid: Float64Array, parts: readonly ComparePart[]) => void
   setProgress: (progress: { id: MethodId; fraction: number } | null) => void
@@ -78,6 +92,7 @@ const nothing: MethodResult = {
   revision: -1,
   parameters: {},
   hessian: null,
+  reference: null,
   inverse: null,
   inverseRevision: -1,
   inverseDamping: Number.NaN,
@@ -86,7 +101,9 @@ const nothing: MethodResult = {
   inverseRefusal: null,
   errors: null,
   spectrum: null,
+  spectrumRevision: -1,
   inverseErrors: null,
+  inverseErrorsRevision: -1,
   asymmetry: null,
   milliseconds: 0,
   operations: 0,
@@ -96,7 +113,8 @@ function withPart(
   old: MethodResult,
   part: Exclude<ComparePart, { kind: 'fit' }>,
   context: ComparisonContext,
-) {
+  exact: MethodResult | undefined,
+): MethodResult {
   const { revision, network, damping } = context
   const parameters = context.parameters[part.id] ?? {}
   switch (part.kind) {
@@ -110,9 +128,14 @@ function withPart(
         milliseconds: part.milliseconds,
         operations: part.operations,
         asymmetry: part.asymmetry,
+        errors: part.errors,
       }
       return part.target === 'hessian'
-        ? { ...common, hessian: result }
+        ? {
+            ...common,
+            hessian: result,
+            reference: part.id === 'exact' ? result : exact?.revision === revision ? exact.hessian : null,
+          }
         : {
             ...common,
             inverse: result,
@@ -121,12 +144,12 @@ function withPart(
             inverseRefusal: null,
           }
     }
-    case 'entry-errors':
-      return { ...old, errors: part.errors }
     case 'spectral-errors':
-      return { ...old, spectrum: part.errors }
+      return { ...old, spectrum: part.errors, spectrumRevision: revision }
     case 'inverse-errors':
-      return { ...old, inverseErrors: part.errors }
+      return { ...old, inverseErrors: part.errors, inverseErrorsRevision: revision }
+    case 'time':
+      return { ...old, milliseconds: part.milliseconds }
     case 'refused':
       return { ...nothing, revision, parameters, refusal: part.refusal }
     case 'inverse':
@@ -156,6 +179,7 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   running: false,
   failure: null,
   stopped: [],
+  insisted: [],
   takeParts: (context, grid, parts) =>
     set((state) => {
       const results: Partial<Record<MethodId, MethodResult>> = { ...state.results }
@@ -170,7 +194,7 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
             gradientNorm: part.gradientNorm,
             residual: part.residual,
           }
-        else results[part.id] = withPart(results[part.id] ?? nothing, part, context)
+        else results[part.id] = withPart(results[part.id] ?? nothing, part, context, results.exact)
       }
       return { results, fit }
     }),
@@ -178,6 +202,14 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   setRunning: (running, failure = null) => set({ running, failure, ...(running ? {} : { progress: null }) }),
   retries: 0,
   retry: () => set((state) => ({ failure: null, retries: state.retries + 1 })),
-  stop: (id) => set((state) => ({ stopped: [...state.stopped, id] })),
-  resume: (id) => set((state) => ({ stopped: state.stopped.filter((other) => other !== id) })),
+  stop: (id) =>
+    set((state) => ({
+      stopped: [...state.stopped, id],
+      insisted: state.insisted.filter((other) => other !== id),
+    })),
+  resume: (id) =>
+    set((state) => ({
+      stopped: state.stopped.filter((other) => other !== id),
+      insisted: [...state.insisted.filter((other) => other !== id), id],
+    })),
 })

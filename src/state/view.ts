@@ -23,6 +23,8 @@ export type Message =
   | { readonly kind: 'too-many-layers' }
   | { readonly kind: 'link'; readonly notices: readonly Notice[] }
   | { readonly kind: 'copy-failed' }
+  /** Something typed into a number field: not a number, or out of its range. */
+  | { readonly kind: 'typed'; readonly label: string; readonly given: string; readonly used: string }
 
 export interface ViewSlice {
   readonly view: ViewConfiguration

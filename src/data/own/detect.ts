@@ -17,8 +17,8 @@ export interface TableForm {
 const looked = 200
 
 /**
- * The form of the table that begins with this text, which may end in the middle of a line. Of all delimiters the one
- * is taken whose records agree best in their number of fields and hold the most numbers; what is given is kept.
+ * The form of the table that begins with this text: of all delimiters the one is taken whose records agree best in
+ * their number of fields and hold the most numbers; what is given is kept.
  */
 export function formOf(sample: string, given: Partial<TableForm> = {}): TableForm {
   const candidates = given.delimiter ? [given.delimiter] : delimiters
@@ -30,9 +30,7 @@ export function formOf(sample: string, given: Partial<TableForm> = {}): TableFor
 }
 
 function judged(delimiter: Delimiter, sample: string, given: Partial<TableForm>) {
-  const all = recordsOf(sample, delimiter)
-  // The last record of a sample may be cut.
-  const records = all.slice(0, Math.min(looked, Math.max(1, all.length - 1)))
+  const records = recordsOf(sample, delimiter).slice(0, looked)
   const columns = given.columns ?? commonLength(records)
   const fitting = records.filter(({ fields }) => fields.length === columns)
   const cells = fitting.flatMap(({ fields }) => fields)

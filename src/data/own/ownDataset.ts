@@ -176,12 +176,13 @@ function isConstant({ values }: Column, rows: readonly number[]): boolean {
 }
 
 /** Mean and deviation of the rows used; a constant column is shifted alone. */
-function scalingOf({ values }: Column, rows: readonly number[]): Scaling {
+function scalingOf(column: Column, rows: readonly number[]): Scaling {
+  const { values } = column
+  // Not by the mean, whose round-off would be all the difference there is.
+  if (isConstant(column, rows)) return { mean: values[rows[0]], deviation: 1 }
   // Divided before they are summed, so that numbers near the largest do not overflow.
   const mean = rows.reduce((sum, row) => sum + values[row] / rows.length, 0)
   const largest = rows.reduce((most, row) => Math.max(most, Math.abs(values[row] - mean)), 0)
-  if (!(largest > 0) || !Number.isFinite(largest))
-    return { mean: Number.isFinite(largest) ? mean : 0, deviation: 1 }
   const square = rows.reduce((sum, row) => sum + ((values[row] - mean) / largest) ** 2, 0)
   return { mean, deviation: largest * Math.sqrt(square / rows.length) }
 }

@@ -127,8 +127,9 @@ export class TableReader {
       this.binary = true
       return
     }
-    // Ended with a line break, so that a sample that is the whole text does not lose its last line.
-    this.form = formOf(`${this.sample}\n.`, this.given)
+    // Of a long text the last line of the sample is cut, and would speak against every form.
+    const end = this.sample.length < sampleLength ? -1 : this.sample.lastIndexOf('\n')
+    this.form = formOf(end < 0 ? this.sample : this.sample.slice(0, end), this.given)
     this.tokenizer = new Tokenizer(this.form.delimiter, (record) => this.take(record))
     this.tokenizer.push(this.sample)
     this.sample = ''

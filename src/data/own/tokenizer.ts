@@ -24,7 +24,7 @@ const mostFields = 10_000
 /**
  * Cuts text into records by RFC 4180: fields may be quoted, a doubled quote is one, quoted fields may hold
  * delimiters and line breaks; lines end with CR, LF or both. The text comes in pieces that may end anywhere. Lines
- * with nothing but spaces are passed over. Takes time in proportion to the text, whatever it is.
+ * with nothing in them, or with nothing but delimiters, are passed over. Takes time in proportion to the text, whatever it is.
  */
 export class Tokenizer {
   private readonly code: number
@@ -133,7 +133,8 @@ export class Tokenizer {
     this.fields = []
     this.begun = this.line
     this.openQuote = false
-    if (fields.length === 0 || (fields.length === 1 && fields[0] === '')) return
+    // An open quote is told even where nothing stands within it.
+    if (!openQuote && fields.every((field) => field === '')) return
     this.emit({ line: begun, fields, openQuote })
   }
 }

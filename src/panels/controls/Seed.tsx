@@ -1,5 +1,6 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { limits } from '../../config/limits.ts'
+import { NumberField } from './NumberField.tsx'
 
 export interface SeedProps {
   readonly label: string
@@ -12,36 +13,26 @@ export interface SeedProps {
 /** A seed that can be typed, and a button for the next one. */
 export function Seed({ label, another, value, onChange }: SeedProps) {
   const id = useId()
-  const [typed, setTyped] = useState<string | null>(null)
-  const commit = () => {
-    if (typed === null) return
-    setTyped(null)
-    const seed = Number(typed)
-    if (typed.trim() === '' || !Number.isFinite(seed)) return
-    const clamped = Math.min(limits.seed.max, Math.max(limits.seed.min, Math.round(seed)))
-    if (clamped !== value) onChange(clamped)
-  }
+  const { min, max } = limits.seed
   return (
     <div className="seed">
       <label htmlFor={id}>{label}</label>
-      <input
+      <NumberField
         id={id}
-        type="text"
-        inputMode="numeric"
-        value={typed ?? String(value)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key === 'Escape') setTyped(null)
-        }}
+        label={label}
+        labelled
+        value={value}
+        min={min}
+        max={max}
+        whole
+        onChange={onChange}
       />
       <button
         type="button"
         className="button is-small"
         aria-label={another}
         title={another}
-        onClick={() => onChange((value + 1) % (limits.seed.max + 1))}
+        onClick={() => onChange((value + 1) % (max + 1))}
       >
         ⟳
       </button>

@@ -1,5 +1,6 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { formatNumber } from '../../i18n/numbers.ts'
+import { NumberField } from './NumberField.tsx'
 
 export interface SliderProps {
   readonly label: string
@@ -43,18 +44,6 @@ export function Slider(props: SliderProps) {
   const id = useId()
   // Whole numbers on a short linear range move one by one.
   const direct = props.whole && props.scale !== 'log' && props.max - props.min <= ticks
-  const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? (props.whole ? String(value) : shortest(value))
-  const commit = () => {
-    if (typed === null) return
-    const number = Number(typed.trim().replaceAll('−', '-').replace(',', '.'))
-    setTyped(null)
-    if (typed.trim() === '' || !Number.isFinite(number)) return
-    const low = props.typedMin ?? (props.zero ? 0 : props.min)
-    const high = props.typedMax ?? props.max
-    const next = Math.min(high, Math.max(low, props.whole ? Math.round(number) : number))
-    if (next !== value) onChange(next)
-  }
   return (
     <div className="slider">
       <label htmlFor={id}>{label}</label>
@@ -71,29 +60,14 @@ export function Slider(props: SliderProps) {
           onChange(direct ? place : valueAt(place, props))
         }}
       />
-      <input
-        type="text"
-        inputMode="decimal"
-        aria-label={label}
-        value={shown}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key === 'Escape') setTyped(null)
-        }}
+      <NumberField
+        label={label}
+        value={value}
+        min={props.typedMin ?? (props.zero ? 0 : props.min)}
+        max={props.typedMax ?? props.max}
+        whole={props.whole}
+        onChange={onChange}
       />
     </div>
   )
-}
-
-/** The number in as few characters as it can be typed back with, within the width of the field. */
-export function shortest(value: number): string {
-  const size = Math.abs(value)
-  const plain = size === 0 || (size >= 1e-3 && size < 1e6)
-  const exact = plain ? String(value) : value.toExponential()
-  const text =
-    exact.length <= 7 ? exact : plain ? String(Number(value.toPrecision(4))) : value.toExponential(2)
-  return text.replaceAll('-', '−').replace('e+', 'e')
 }

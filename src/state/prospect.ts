@@ -1,0 +1,20 @@
+import { methodNamed } from '../hessian/index.ts'
+import type { MethodId } from '../hessian/index.ts'
+import type { Network } from '../network/network.ts'
+import type { Results } from './results.ts'
+
+/** What takes longer (ms) is not begun without being asked for. */
+export const longestUnasked = 10_000
+
+/** Milliseconds an operation on an ordinary machine. */
+const usualRate = 2e-6
+
+/** Runs shorter than this (ms) say more of the engine's start than of its speed. */
+const telling = 20
+
+/** The time a method is expected to take (ms): its counted operations at the rate it was last measured at, if it was. */
+export function expectedMilliseconds(id: MethodId, network: Network, N: number, results: Results): number {
+  const last = results[id]
+  const known = last && last.milliseconds >= telling && last.operations > 0
+  return methodNamed(id).operations(network, N) * (known ? last.milliseconds / last.operations : usualRate)
+}
