@@ -63,7 +63,10 @@ export function missingOf(state: State): CompareInput | null {
     )
     .map((id) => ({ id, parameters: comparison.parameters[id] }))
   const fitFresh = state.fit?.revision === revision
-  if (methods.length === 0 && inverses.length === 0 && fitFresh) return null
+  const shown = wanted.map((id) => ({ id, parameters: comparison.parameters[id] }))
+  const observed = { key: JSON.stringify([shown, damping]), methods: shown, step: problem.step }
+  const observedFresh = state.observations?.revision === revision && state.observations.key === observed.key
+  if (methods.length === 0 && inverses.length === 0 && fitFresh && observedFresh) return null
   return {
     problem: {
       network: problem.network,
@@ -78,6 +81,7 @@ export function missingOf(state: State): CompareInput | null {
     damping,
     inverses,
     grid: dataPlotInput(problem, patterns).grid,
+    observed,
   }
 }
 
@@ -116,7 +120,7 @@ export function startComparisons(slot: Slot) {
     const input = missingOf(state)
     if (!input) return
     // What is under way already is not asked for again.
-    const key = JSON.stringify([input.methods, input.inverses, input.damping])
+    const key = JSON.stringify([input.methods, input.inverses, input.observed.key])
     if (requested?.revision === input.revision && requested.key === key) return
     requested = { revision: input.revision, key }
     const own = requested

@@ -1,9 +1,15 @@
 import { entryErrors, spectralErrors } from '../hessian/errorMeasures.ts'
 import { evaluateChecked } from '../hessian/evaluateChecked.ts'
+import { probeDifferences } from '../hessian/explain/observations/differenceProbe.ts'
+import type { DifferenceProbe } from '../hessian/explain/observations/differenceProbe.ts'
+import { observe } from '../hessian/explain/observations/index.ts'
+import type { MethodFacts } from '../hessian/explain/observations/situation.ts'
+import { surveyPatterns } from '../hessian/explain/observations/survey.ts'
+import type { PatternSurvey } from '../hessian/explain/observations/survey.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
-import type { Damped } from '../hessian/inverseErrors.ts'
+import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
 import type { ParameterValues, Refusal } from '../hessian/method.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
@@ -13,7 +19,7 @@ import { outputs } from '../network/forward.ts'
 import { frobenius } from '../linalg/norms.ts'
 import type { Problem } from '../network/network.ts'
 import { problemFrom } from './problemMessage.ts'
-import type { CompareInput, ComparePart, TaskRun, TaskYield } from './protocol.ts'
+import type { CompareInput, ComparePart, MethodRequest, TaskRun, TaskYield } from './protocol.ts'
 
 type Work<T> = Generator<TaskYield<'compare'>, T, void>
 
@@ -34,9 +40,25 @@ interface Memory {
   readonly methods: Map<MethodId, Evaluated>
   readonly inverses: Map<MethodId, { readonly of: Matrix; readonly lambda: number; readonly damped: Damped }>
   eigenvalues: Float64Array | null
+  survey: PatternSurvey | null
+  /** By the matrix they are about, which goes when a parameter moves. */
+  readonly inverseErrors: WeakMap<Matrix, { readonly lambda: number; readonly errors: InverseErrors }>
+  readonly probes: WeakMap<Matrix, DifferenceProbe | null>
 }
 
-let memory: Memory = { revision: -1, methods: new Map(), inverses: new Map(), eigenvalues: null }
+function emptyMemory(revision: number): Memory {
+  return {
+    revision,
+    methods: new Map(),
+    inverses: new Map(),
+    eigenvalues: null,
+    survey: null,
+    inverseErrors: new WeakMap(),
+    probes: new WeakMap(),
+  }
+}
+
+let memory = emptyMemory(-1)
 
 /** Methods that take less than this (ms) are timed again, this often, when everything else is done. */
 const retimedBelow = 20
@@ -121,8 +143,7 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
   const { network, N, x, t, w } = problem
   const { W } = network
   const { damping } = input
-  if (memory.revision !== input.revision)
-    memory = { revision: input.revision, methods: new Map(), inverses: new Map(), eigenvalues: null }
+  if (memory.revision !== input.revision) memory = emptyMemory(input.revision)
 
   const { energy, gradient } = energyAndGradient(problem)
   const y = outputs(network, w, x, N)
@@ -150,11 +171,50 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
     if (!H || !outer.matrix) return
     const exactInverse = yield* inverted('exact', H, damping)
     const outerInverse = yield* inverted('outer-product', outer.matrix, damping)
-    yield send({
-      kind: 'inverse-errors',
-      id,
-      errors: yield* about(id, inverseErrors(P, exactInverse, outerInverse)),
+    const errors = yield* about(id, inverseErrors(P, exactInverse, outerInverse))
+    memory.inverseErrors.set(P, { lambda: damping, errors })
+    yield send({ kind: 'inverse-errors', id, errors })
+  }
+
+  function* facts({ id, parameters }: MethodRequest, survey: PatternSurvey): Work<MethodFacts | null> {
+    const known = memory.methods.get(id)
+    if (!known?.matrix || !sameParameters(known.parameters, parameters)) return null
+    const { matrix, asymmetry } = known
+    const inverse = memory.inverseErrors.get(matrix)
+    const isDifference = id === 'energy-differences' || id === 'gradient-differences'
+    let probe = memory.probes.get(matrix)
+    if (probe === undefined && isDifference && H) {
+      probe = yield* about(id, probeDifferences(id, problem, survey, matrix, H, parameters.epsilon))
+      memory.probes.set(matrix, probe)
+    }
+    return {
+      matrix,
+      parameters,
+      asymmetry,
+      errors: H && methodNamed(id).target === 'hessian' ? entryErrors(matrix, H) : null,
+      inverseErrors: inverse?.lambda === damping ? inverse.errors : null,
+      probe: probe ?? null,
+    }
+  }
+
+  /** What is to be seen, of what is there by now: nothing is computed for it but the survey and the probes. */
+  function* observations(): Work<void> {
+    const survey = (memory.survey ??= surveyPatterns(problem))
+    const shown: [MethodId, MethodFacts][] = []
+    for (const request of input.observed.methods) {
+      const known = yield* facts(request, survey)
+      if (known) shown.push([request.id, known])
+    }
+    const list = observe({
+      problem,
+      survey,
+      exact: H,
+      eigenvalues: memory.eigenvalues,
+      methods: Object.fromEntries(shown),
+      damping,
+      step: input.observed.step,
     })
+    yield send({ kind: 'observations', key: input.observed.key, list })
   }
 
   function* show(id: MethodId, parameters: ParameterValues): Work<void> {
@@ -224,6 +284,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       operations: 2 * cube + (id === 'exact' ? 0 : methodNamed(id).operations(network, N)),
       run: () => showInverse(id, parameters),
     })
+  // After everything it speaks of, and before what is only timed again.
+  add({ operations: Number.MAX_VALUE, run: observations })
   for (let job = jobs.shift(); job; job = jobs.shift()) yield* job.run()
   return null
 }

@@ -2,6 +2,7 @@ import type { NetworkConfiguration, TrainingConfiguration } from '../config/conf
 import type { ReadTable, TableForm } from '../data/own/index.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
 import type { EntryExplanation } from '../hessian/explain/entry.ts'
+import type { Observation } from '../hessian/explain/observations/index.ts'
 import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
@@ -44,6 +45,17 @@ export interface CompareInput {
   readonly inverses: readonly MethodRequest[]
   /** Inputs (M × D, row-major) at which the fitted function is drawn. */
   readonly grid: Float64Array
+  readonly observed: ObservedSituation
+}
+
+/** What observations are to be made of, once everything is there. */
+export interface ObservedSituation {
+  /** Equal keys mean the same observations while the revision is the same; it comes back with them. */
+  readonly key: string
+  /** The methods shown. */
+  readonly methods: readonly MethodRequest[]
+  /** Training steps made. */
+  readonly step: number
 }
 
 export type ComparePart =
@@ -80,6 +92,8 @@ export type ComparePart =
       readonly relativeExact: number | null
     }
   | { readonly kind: 'inverse-refused'; readonly id: MethodId; readonly refusal: Refusal }
+  /** What is to be seen, the strongest first. */
+  | { readonly kind: 'observations'; readonly key: string; readonly list: readonly Observation[] }
 
 export interface TrainInput {
   readonly problem: ProblemMessage

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand'
 import type { ComparePart } from '../compute/protocol.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
+import type { Observation } from '../hessian/explain/observations/index.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { ParameterValues, Refusal } from '../hessian/method.ts'
@@ -66,9 +67,18 @@ export interface Fit {
   readonly residual: number
 }
 
+/** What is to be seen of a problem; `key` says of which methods shown. */
+export interface Observations {
+  readonly revision: number
+  readonly key: string
+  /** The strongest first. */
+  readonly list: readonly Observation[]
+}
+
 export interface ResultsSlice {
   readonly results: Results
   readonly fit: Fit | null
+  readonly observations: Observations | null
   /** Fraction done of the method that is being computed, for what takes long. */
   readonly progress: { readonly id: MethodId; readonly fraction: number } | null
   readonly running: boolean
@@ -111,7 +121,7 @@ const nothing: MethodResult = {
 
 function withPart(
   old: MethodResult,
-  part: Exclude<ComparePart, { kind: 'fit' }>,
+  part: Exclude<ComparePart, { kind: 'fit' | 'observations' }>,
   context: ComparisonContext,
   exact: MethodResult | undefined,
 ): MethodResult {
@@ -175,6 +185,7 @@ function withPart(
 export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => ({
   results: {},
   fit: null,
+  observations: null,
   progress: null,
   running: false,
   failure: null,
@@ -183,7 +194,7 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   takeParts: (context, grid, parts) =>
     set((state) => {
       const results: Partial<Record<MethodId, MethodResult>> = { ...state.results }
-      let fit = state.fit
+      let { fit, observations } = state
       for (const part of parts) {
         if (part.kind === 'fit')
           fit = {
@@ -194,9 +205,11 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
             gradientNorm: part.gradientNorm,
             residual: part.residual,
           }
+        else if (part.kind === 'observations')
+          observations = { revision: context.revision, key: part.key, list: part.list }
         else results[part.id] = withPart(results[part.id] ?? nothing, part, context, results.exact)
       }
-      return { results, fit }
+      return { results, fit, observations }
     }),
   setProgress: (progress) => set({ progress }),
   setRunning: (running, failure = null) => set({ running, failure, ...(running ? {} : { progress: null }) }),
