@@ -19,7 +19,7 @@ const folders = {
   config: ['linalg', 'network', 'data', 'hessian', 'training'],
   compute: core,
   cli: [...core, 'i18n'],
-  i18n: typesOf(core),
+  i18n: [...typesOf(core), 'type state'],
   plots: ['linalg', 'network', 'i18n'],
   state: [...core, 'type compute'],
   panels: [...core, 'state', 'plots', 'i18n'],

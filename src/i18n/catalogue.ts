@@ -5,7 +5,8 @@ import type { Notice } from '../config/notice.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { RefusalCode } from '../hessian/method.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import type { OptimizerName } from '../training/index.ts'
+import type { ChangeKind } from '../state/changeKind.ts'
+import type { OptimizerName, StopCode } from '../training/index.ts'
 
 /**
  * Every text of the page in one language. What has numbers in it is a function of the numbers, already formatted
@@ -33,6 +34,14 @@ export interface Catalogue {
     readonly copyLink: string
     readonly copied: string
     readonly copyFailed: string
+  }
+
+  readonly undo: {
+    readonly undo: string
+    readonly redo: string
+    readonly kinds: Readonly<Record<ChangeKind, string>>
+    /** After an undo that changed the weights: what it was, and the steps before and now. */
+    readonly weights: (kind: string, from: number, to: number) => string
   }
 
   readonly data: {
@@ -81,6 +90,15 @@ export interface Catalogue {
     readonly momentum: string
     readonly curve: (energy: string) => string
     readonly running: (percent: number) => string
+    /** The handle that goes back in time. */
+    readonly scrub: string
+    /** Why training ended by itself, after this step. */
+    readonly ends: Readonly<Record<StopCode, (step: number) => string>>
+    readonly measures: string
+    readonly errorsPlot: string
+    readonly eigenvaluesPlot: string
+    readonly largest: string
+    readonly smallest: string
   }
 
   readonly maps: {

@@ -35,6 +35,26 @@ export const en: Catalogue = {
     copyFailed: 'The browser did not let the page copy. The link is in the address bar.',
   },
 
+  undo: {
+    undo: 'Undo',
+    redo: 'Redo',
+    kinds: {
+      open: 'opening a link or an example',
+      training: 'training',
+      scrub: 'going back in time',
+      data: 'the data',
+      network: 'the network',
+      weights: 'the weights',
+      'weight-decay': 'the weight decay',
+      optimizer: 'the optimiser',
+      methods: 'the methods shown',
+      parameters: 'a parameter of a method',
+      display: 'how the maps are shown',
+    },
+    weights: (kind, from, to) =>
+      `Changed back: ${kind}. The weights are those of step ${to} (before: step ${from}).`,
+  },
+
   data: {
     title: 'Data',
     dataset: 'Data set',
@@ -100,6 +120,17 @@ export const en: Catalogue = {
     momentum: 'Momentum μ',
     curve: (energy) => `Error function along training, now ${energy}`,
     running: (percent) => `training, ${percent} %`,
+    scrub: 'Step shown',
+    ends: {
+      converged: (step) => `Training ended at step ${step}: the gradient is zero to working precision.`,
+      'no-progress': (step) => `Training ended at step ${step}: E has not fallen for many steps.`,
+      'no-descent': (step) => `Training ended at step ${step}: no step downhill lowers E any more.`,
+    },
+    measures: 'Errors along training',
+    errorsPlot: 'Relative error of every method along the steps',
+    eigenvaluesPlot: 'Largest and smallest eigenvalue of the exact Hessian along the steps',
+    largest: 'largest λ',
+    smallest: 'smallest λ',
   },
 
   maps: {

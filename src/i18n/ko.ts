@@ -35,6 +35,25 @@ export const ko: Catalogue = {
     copyFailed: '브라우저가 복사를 허용하지 않았다. 링크는 주소 표시줄에 있다.',
   },
 
+  undo: {
+    undo: '실행 취소',
+    redo: '다시 실행',
+    kinds: {
+      open: '링크 또는 예제 열기',
+      training: '학습',
+      scrub: '이전 스텝 보기',
+      data: '데이터',
+      network: '신경망',
+      weights: '가중치',
+      'weight-decay': '가중치 감쇠',
+      optimizer: '최적화 방법',
+      methods: '나타낼 방법',
+      parameters: '방법의 매개변수',
+      display: '히트맵 표시',
+    },
+    weights: (kind, from, to) => `되돌린 것: ${kind}. 현재 가중치: 스텝 ${to} (이전: 스텝 ${from}).`,
+  },
+
   data: {
     title: '데이터',
     dataset: '데이터셋',
@@ -95,6 +114,17 @@ export const ko: Catalogue = {
     momentum: '모멘텀 μ',
     curve: (energy) => `학습에 따른 오차 함수, 현재 값: ${energy}`,
     running: (percent) => `학습 중: ${percent} %`,
+    scrub: '보이는 스텝',
+    ends: {
+      converged: (step) => `스텝 ${step}에서 학습이 끝났다. 그래디언트가 계산 정밀도 안에서 0이다.`,
+      'no-progress': (step) => `스텝 ${step}에서 학습이 끝났다. 오랫동안 E가 줄지 않았다.`,
+      'no-descent': (step) => `스텝 ${step}에서 학습이 끝났다. 내려가는 방향으로 E가 더 줄지 않는다.`,
+    },
+    measures: '학습에 따른 오차',
+    errorsPlot: '스텝에 따른 각 방법의 상대 오차',
+    eigenvaluesPlot: '스텝에 따른 정확한 헤시안의 최대·최소 고윳값',
+    largest: '최대 고윳값',
+    smallest: '최소 고윳값',
   },
 
   maps: {

@@ -59,7 +59,8 @@ export function MessageBar() {
   const diverged = useStore((state) => state.diverged)
   const rate = useStore((state) => state.problem.training.learningRate)
   const failure = useStore((state) => state.failure)
-  const { notify, undoDivergence, halveLearningRate, retry } = useStore.getState()
+  const undoNote = useStore((state) => state.undoNote)
+  const { notify, undoDivergence, halveLearningRate, retry, dismissUndoNote } = useStore.getState()
   return (
     <div className="messages" role="status" aria-label={text.status.title}>
       {message && (
@@ -69,6 +70,16 @@ export function MessageBar() {
             {message.kind === 'link' && <Notices notices={message.notices} />}
           </div>
           <button type="button" className="button" onClick={() => notify(null)}>
+            {text.status.dismiss}
+          </button>
+        </div>
+      )}
+      {undoNote?.weights && (
+        <div className="message">
+          <p>
+            {text.undo.weights(text.undo.kinds[undoNote.kind], undoNote.weights.from, undoNote.weights.to)}
+          </p>
+          <button type="button" className="button" onClick={dismissUndoNote}>
             {text.status.dismiss}
           </button>
         </div>

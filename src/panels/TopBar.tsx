@@ -3,6 +3,7 @@ import { examples } from '../config/examples.ts'
 import { encodeLink } from '../config/link.ts'
 import { catalogues, languages } from '../i18n/index.ts'
 import type { Theme } from '../config/configuration.ts'
+import type { ChangeKind } from '../state/changeKind.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
 import { useLanguage, useText } from './useText.ts'
@@ -56,6 +57,35 @@ function CopyLink() {
   )
 }
 
+/** What the user made, taken back or made again; what it would be is told. */
+function UndoButtons() {
+  const text = useText().undo
+  const last = useStore((state) => state.past.at(-1)?.kind ?? null)
+  const next = useStore((state) => state.future[0]?.kind ?? null)
+  const { undo, redo } = useStore.getState()
+  const button = (name: string, sign: string, kind: ChangeKind | null, act: () => void) => {
+    const label = kind ? `${name}: ${text.kinds[kind]}` : name
+    return (
+      <button
+        type="button"
+        className="button"
+        aria-label={label}
+        title={label}
+        disabled={kind === null}
+        onClick={act}
+      >
+        {sign}
+      </button>
+    )
+  }
+  return (
+    <>
+      {button(text.undo, '↶', last, undo)}
+      {button(text.redo, '↷', next, redo)}
+    </>
+  )
+}
+
 export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
   const text = useText()
   const language = useLanguage()
@@ -68,6 +98,7 @@ export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
         {text.title}
       </h1>
       <div className="top-bar-actions">
+        <UndoButtons />
         <Choice
           label={text.topBar.example}
           labelHidden

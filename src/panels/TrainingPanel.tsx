@@ -2,9 +2,10 @@ import { limits } from '../config/limits.ts'
 import { formatNumber } from '../i18n/numbers.ts'
 import { EnergyCurve } from '../plots/EnergyCurve.tsx'
 import { useStore } from '../state/store.ts'
-import { optimizers } from '../training/index.ts'
+import { firstStep, lastStep, optimizerNamed, optimizers } from '../training/index.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Slider } from './controls/Slider.tsx'
+import { MeasuresPanel } from './MeasuresPanel.tsx'
 import { useText } from './useText.ts'
 
 /** Training: the error function along the steps, train, step, reset, and how a step is made. */
@@ -17,7 +18,13 @@ export function TrainingPanel() {
   const diverged = useStore((state) => state.diverged)
   const running = useStore((state) => state.trainingProgress)
   const fit = useStore((state) => state.fit)
-  const { setPlaying, askForStep, reset, setTraining } = useStore.getState()
+  const ghost = useStore((state) => state.ghost)
+  const scrubbing = useStore((state) => state.scrubbing)
+  const end = useStore((state) => state.trainingEnd)
+  const first = useStore((state) => firstStep(state.timeline))
+  const last = useStore((state) => lastStep(state.timeline))
+  const { setPlaying, askForStep, reset, setTraining, scrubTo } = useStore.getState()
+  const uses = optimizerNamed(settings.optimizer).settings
   const energy = fit ? formatNumber(fit.energy) : '–'
   return (
     <section className="panel training" aria-labelledby="training-title">
@@ -33,9 +40,26 @@ export function TrainingPanel() {
           energies={history.energies}
           step={step}
           diverged={diverged?.step ?? null}
+          ghost={ghost}
+          onScrub={scrubTo}
           label={text.curve(energy)}
         />
       </div>
+      {last > first && (
+        <label className="scrub">
+          <span className="visually-hidden">{text.scrub}</span>
+          <input
+            type="range"
+            min={first}
+            max={last}
+            step={1}
+            value={scrubbing ?? step}
+            aria-valuetext={text.step(scrubbing ?? step)}
+            onChange={(event) => scrubTo(Number(event.currentTarget.value))}
+          />
+        </label>
+      )}
+      {end && <p className="panel-note">{text.ends[end.code](end.step)}</p>}
       <div className="row">
         <button
           type="button"
@@ -59,17 +83,19 @@ export function TrainingPanel() {
         options={optimizers.map(({ name }) => ({ value: name, text: text.optimizers[name] }))}
         onChange={(optimizer) => setTraining({ optimizer })}
       />
-      <Slider
-        label={text.learningRate}
-        value={settings.learningRate}
-        min={1e-4}
-        max={1}
-        scale="log"
-        typedMin={limits.learningRate.min}
-        typedMax={limits.learningRate.max}
-        onChange={(learningRate) => setTraining({ learningRate })}
-      />
-      {settings.optimizer === 'momentum' && (
+      {uses.includes('learningRate') && (
+        <Slider
+          label={text.learningRate}
+          value={settings.learningRate}
+          min={1e-4}
+          max={1}
+          scale="log"
+          typedMin={limits.learningRate.min}
+          typedMax={limits.learningRate.max}
+          onChange={(learningRate) => setTraining({ learningRate })}
+        />
+      )}
+      {uses.includes('momentum') && (
         <Slider
           label={text.momentum}
           value={settings.momentum}
@@ -79,6 +105,7 @@ export function TrainingPanel() {
           onChange={(momentum) => setTraining({ momentum })}
         />
       )}
+      <MeasuresPanel />
     </section>
   )
 }

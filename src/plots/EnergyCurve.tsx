@@ -15,6 +15,8 @@ export interface EnergyCurveProps {
   readonly diverged?: number | null
   /** Accessible name. */
   readonly label: string
+  /** A branch of the run that was left: it joins the curve at its first step. */
+  readonly ghost?: { readonly steps: ArrayLike<number>; readonly energies: ArrayLike<number> } | null
   /** The marker was dragged to a step. */
   readonly onScrub?: (step: number) => void
 }
@@ -32,6 +34,7 @@ export const EnergyCurve = memo(function EnergyCurve({
   energies,
   step,
   diverged = null,
+  ghost = null,
   label,
   onScrub,
 }: EnergyCurveProps) {
@@ -39,11 +42,15 @@ export const EnergyCurve = memo(function EnergyCurve({
   const drawing = useRef<SVGSVGElement>(null)
   const { width, height } = useRemSize(container, drawing)
   const points = useMemo(() => thinCurve(steps, energies, mostPoints), [steps, energies])
+  const ghostPoints = useMemo(
+    () => (ghost ? thinCurve(ghost.steps, ghost.energies, mostPoints) : []),
+    [ghost],
+  )
 
   const picture = useMemo(() => {
     const bottom = Math.max(1, height - 1.5)
     const top = 0.5
-    const values = points.map((point) => point.y)
+    const values = [...points, ...ghostPoints].map((point) => point.y)
     const low = values.length > 0 ? Math.min(...values) : 0
     const high = values.length > 0 ? Math.max(...values) : 1
     const logarithmic = prefersLogarithm(points)
@@ -53,22 +60,21 @@ export const EnergyCurve = memo(function EnergyCurve({
       : linearScale([Math.min(0, low), high > 0 || low < 0 ? high : 1], [bottom, top]).nice(count)
     const yTicks = logarithmic ? logTicks([low / 1.15, high * 1.15], count) : linearTicks(y, count)
     const left = labelRoom(yTicks)
-    const last = Math.max(10, points[points.length - 1]?.x ?? 0, step, diverged ?? 0)
+    const last = Math.max(10, points.at(-1)?.x ?? 0, ghostPoints.at(-1)?.x ?? 0, step, diverged ?? 0)
     const xCount = tickCount(width - left, Math.max(3.6, 0.6 * String(last).length + 1.4))
     const x = linearScale([0, last], [left, Math.max(left + 1, width - 0.5)]).nice(xCount)
     const xTicks = linearTicks(x, xCount).filter((tick) => Number.isInteger(tick.value))
     return { x, y, xTicks, yTicks, left, bottom, top }
-  }, [points, step, diverged, width, height])
+  }, [points, ghostPoints, step, diverged, width, height])
 
   const { x, y, xTicks, yTicks, left, bottom, top } = picture
-  const curve = useMemo(
-    () =>
-      line<CurvePoint>(
-        (point) => x(point.x),
-        (point) => y(point.y),
-      ).digits(3)(points) ?? '',
-    [points, x, y],
-  )
+  const [curve, ghostCurve] = useMemo(() => {
+    const draw = line<CurvePoint>(
+      (point) => x(point.x),
+      (point) => y(point.y),
+    ).digits(3)
+    return [draw(points) ?? '', draw(ghostPoints) ?? '']
+  }, [points, ghostPoints, x, y])
   const now = valueAt(points, step)
 
   const scrub = (event: PointerEvent<SVGSVGElement>) => {
@@ -94,6 +100,7 @@ export const EnergyCurve = memo(function EnergyCurve({
           <>
             <BottomAxis scale={x} ticks={xTicks} at={bottom} width={width} />
             <LeftAxis scale={y} ticks={yTicks} at={left} />
+            {ghostCurve && <path className="energy-curve-ghost" d={ghostCurve} />}
             <path className="energy-curve-line" d={curve} />
             {diverged !== null && (
               <path
