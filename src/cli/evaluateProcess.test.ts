@@ -58,6 +58,29 @@ describe('npm run evaluate', () => {
     }
   })
 
+  it('takes typed functions', { timeout: 60_000 }, async () => {
+    const document = {
+      format: 'hessian-playground/1',
+      network: { layers: [1, 2, 1], activation: { expression: 'tanh(a)' }, output: 'identity' },
+      data: { expression: 'sin(3x)', points: 8, seed: 1 },
+      weights: { seed: 2 },
+      methods: [{ id: 'exact' }],
+    }
+    const named = { ...document, network: { ...document.network, activation: 'tanh' } }
+    const [typed, listed] = await Promise.all(
+      [document, named].map(async (each) => {
+        const { stdout, stderr } = await run(['-'], JSON.stringify(each))
+        expect(stderr).toBe('')
+        return (JSON.parse(stdout) as { methods: [{ matrix: number[] }] }).methods[0].matrix
+      }),
+    )
+    typed.forEach((value, at) => expect(value).toBeCloseTo(listed[at], 12))
+    const network = { ...document.network, activation: { expression: 'import(a)' } }
+    const refused = await run(['-'], JSON.stringify({ ...document, network }))
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toMatch(/^network\.activation\.expression: .*unknown-function/)
+  })
+
   it('names what is wrong in one line and prints nothing', { timeout: 60_000 }, async () => {
     const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
       [[], /^usage: /],

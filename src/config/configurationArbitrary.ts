@@ -1,5 +1,14 @@
 import fc from 'fast-check'
-import { datasetNamed, datasets, fits, outputsFor } from '../data/index.ts'
+import {
+  datasetNamed,
+  datasets,
+  fits,
+  functionKinds,
+  functionShapes,
+  outputsFor,
+  readFunction,
+} from '../data/index.ts'
+import { expressionActivation } from '../network/activations/expressionActivation.ts'
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
@@ -7,6 +16,7 @@ import { optimizerNames } from '../training/index.ts'
 import { recipeSteps } from './build.ts'
 import { hidableParts } from './configuration.ts'
 import type {
+  ActivationConfiguration,
   ComparisonConfiguration,
   Configuration,
   DataConfiguration,
@@ -24,6 +34,27 @@ const number = ({ min, max, whole }: Range): fc.Arbitrary<number> =>
   whole ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true })
 
 const finite = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(-0))
+
+/** Typed h(a), and whatever else somebody may type that is taken; `prepareExpressions` must have been waited for. */
+const typedActivation: fc.Arbitrary<ActivationConfiguration> = fc
+  .oneof(
+    fc.constantFrom('a*exp(-a^2)', 'max(0.1 a, a)', 'a > 0 ? a : exp(a) - 1', 'sin(a)', '2·a² − 1'),
+    fc
+      .array(
+        fc.constantFrom('a', '+', '*', '(', ')', '-', '2', 'tanh(', 'max(', ',', ' ', '<', '?', ':', '=='),
+        {
+          maxLength: 12,
+        },
+      )
+      .map((words) => words.join('')),
+  )
+  .filter((expression) => expressionActivation(expression).kind === 'activation')
+  .map((expression) => ({ expression }))
+
+const activation: fc.Arbitrary<ActivationConfiguration> = fc.oneof(
+  { arbitrary: fc.constantFrom(...activationNames), weight: 3 },
+  { arbitrary: typedActivation, weight: 1 },
+)
 
 interface Shaped {
   readonly data: DataConfiguration
@@ -51,6 +82,34 @@ const preset: fc.Arbitrary<Shaped> = fc
     }))
   })
 
+const typedFunction: fc.Arbitrary<Shaped> = fc
+  .record({
+    expression: fc.constantFrom('sin(pi x1)', 'x1 < 0.3 ? 1 : -1', 'max(x1, 0.2)', 'log(x1)', 'x1 + 1e-3/x1'),
+    inputs: fc.constantFrom(1 as const, 2 as const),
+    kind: fc.constantFrom(...functionKinds),
+    points: number(limits.points),
+    noise: number(limits.noise),
+    seed: number(limits.seed),
+  })
+  .filter((data) => readFunction(data).kind === 'function')
+  .chain((data) => {
+    const shape = functionShapes[data.kind]
+    return fc.constantFrom(...outputNames.filter((output) => !fits(shape, output))).map((output) => ({
+      data,
+      output,
+      N: data.points,
+      D: data.inputs,
+      K: outputsFor(shape, output),
+    }))
+  })
+
+/** Names as a table may give them to its columns. */
+const columnName = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 8 }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }).filter((name) => name.length <= 40),
+  fc.constantFrom('길이 (cm)', 'a,b', '50%', '%2C', '&x=1', '__proto__', '+', 'fn(x)'),
+)
+
 const own: fc.Arbitrary<Shaped> = fc
   .record({
     N: fc.integer({ min: 1, max: 12 }),
@@ -62,7 +121,11 @@ const own: fc.Arbitrary<Shaped> = fc
     const table = (columns: number, entry: fc.Arbitrary<number>) =>
       fc.array(fc.array(entry, { minLength: columns, maxLength: columns }), { minLength: N, maxLength: N })
     const target = output === 'identity' ? finite : fc.double({ min: 0, max: 1, noNaN: true })
-    return fc.tuple(table(D, finite), table(K, target)).map(([x, t]) => ({ data: { x, t }, output, N, D, K }))
+    const list = (count: number) => fc.array(columnName, { minLength: count, maxLength: count })
+    const names = fc.option(fc.record({ inputs: list(D), targets: list(K) }), { nil: undefined })
+    return fc
+      .tuple(table(D, finite), table(K, target), names)
+      .map(([x, t, called]) => ({ data: called ? { x, t, names: called } : { x, t }, output, N, D, K }))
   })
 
 const layersBetween = (D: number, K: number): fc.Arbitrary<{ layers: number[]; bias: boolean }> =>
@@ -73,32 +136,34 @@ const layersBetween = (D: number, K: number): fc.Arbitrary<{ layers: number[]; b
     })
     .map(({ hidden, bias }) => ({ layers: [D, ...hidden, K], bias }))
 
-const problem: fc.Arbitrary<ProblemConfiguration> = fc.oneof(preset, own).chain(({ data, output, N, D, K }) =>
-  layersBetween(D, K).chain(({ layers, bias }) => {
-    const W = weightsOf(layers, bias)
-    const hidden = layers.length - 2
-    return fc
-      .record({
-        activations: fc.array(fc.constantFrom(...activationNames), { minLength: hidden, maxLength: hidden }),
-        weightDecay: number(limits.weightDecay),
-        weightSeed: number(limits.seed),
-        optimizer: fc.constantFrom(...optimizerNames),
-        learningRate: number(limits.learningRate),
-        momentum: number(limits.momentum),
-        step: number(limits.step),
-        weights: fc.option(fc.array(finite, { minLength: W, maxLength: W })),
-      })
-      .map(({ activations: names, weightDecay, weightSeed, weights, step, ...training }) => ({
-        network: { layers, activations: names, output, bias },
-        weightDecay,
-        data,
-        weightSeed,
-        training,
-        step: weights ? step : Math.min(step, recipeSteps(N, W)),
-        weights: weights ? Float64Array.from(weights) : null,
-      }))
-  }),
-)
+const problem: fc.Arbitrary<ProblemConfiguration> = fc
+  .oneof(preset, typedFunction, own)
+  .chain(({ data, output, N, D, K }) =>
+    layersBetween(D, K).chain(({ layers, bias }) => {
+      const W = weightsOf(layers, bias)
+      const hidden = layers.length - 2
+      return fc
+        .record({
+          activations: fc.array(activation, { minLength: hidden, maxLength: hidden }),
+          weightDecay: number(limits.weightDecay),
+          weightSeed: number(limits.seed),
+          optimizer: fc.constantFrom(...optimizerNames),
+          learningRate: number(limits.learningRate),
+          momentum: number(limits.momentum),
+          step: number(limits.step),
+          weights: fc.option(fc.array(finite, { minLength: W, maxLength: W })),
+        })
+        .map(({ activations: names, weightDecay, weightSeed, weights, step, ...training }) => ({
+          network: { layers, activations: names, output, bias },
+          weightDecay,
+          data,
+          weightSeed,
+          training,
+          step: weights ? step : Math.min(step, recipeSteps(N, W)),
+          weights: weights ? Float64Array.from(weights) : null,
+        }))
+    }),
+  )
 
 const parameters = fc.record(
   Object.fromEntries(
@@ -122,7 +187,7 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
   values: fc.boolean(),
 })
 
-/** Any configuration the page can be in; for property tests. */
+/** Any configuration the page can be in; for property tests, which must wait for `prepareExpressions`. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .tuple(problem, comparison)
   .chain(([theProblem, theComparison]) => {

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prepareExpressions } from '../network/expression/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { build } from './build.ts'
 import type { Built } from './build.ts'
 import { anyConfiguration } from './configurationArbitrary.ts'
 import { defaultParameters, methodIds } from './defaults.ts'
-import { documentOf, InputError, parseDocument } from './document.ts'
+import { documentOf, InputError, parseDocument, prepareDocument } from './document.ts'
+
+beforeAll(prepareExpressions)
 
 const good = {
   format: 'hessian-playground/1',
@@ -83,6 +86,47 @@ describe('a document', () => {
     })
   })
 
+  it('takes weights written down with the way to them', () => {
+    const way = { values: good.weights, seed: 9, steps: 40, optimizer: 'momentum', learningRate: 0.01 }
+    expect(parseDocument(changed('weights', way)).problem).toMatchObject({
+      weights: Float64Array.from(good.weights),
+      weightSeed: 9,
+      step: 40,
+      training: { optimizer: 'momentum', learningRate: 0.01 },
+    })
+    expect(parseDocument(changed('weights', { values: good.weights })).problem).toMatchObject({ step: 0 })
+  })
+
+  it('takes typed functions', async () => {
+    const document = {
+      format: 'hessian-playground/1',
+      network: {
+        layers: [1, 3, 2, 1],
+        activation: ['tanh', { expression: 'a*exp(-a^2)' }],
+        output: 'identity',
+      },
+      data: { expression: 'sin(3x)', points: 12 },
+      weights: { seed: 1 },
+    }
+    await prepareDocument(document)
+    const { problem } = parseDocument(document)
+    expect(problem.network.activations).toEqual(['tanh', { expression: 'a*exp(-a^2)' }])
+    expect(problem.data).toEqual({
+      expression: 'sin(3x)',
+      inputs: 1,
+      kind: 'regression',
+      points: 12,
+      noise: 0.05,
+      seed: 0,
+    })
+    expect(finish(build(problem)).problem.network.activations[1].h(1)).toBeCloseTo(Math.exp(-1), 14)
+    const same = { ...document, network: { ...document.network, activation: { expression: 'a^2' } } }
+    expect(parseDocument(same).problem.network.activations).toEqual([
+      { expression: 'a^2' },
+      { expression: 'a^2' },
+    ])
+  })
+
   it('needs no activation without hidden layers', () => {
     const network = { layers: [2, 1], output: 'sigmoid' }
     const document = { ...good, network, weights: [1, 2, 3] }
@@ -95,12 +139,7 @@ describe('a document', () => {
         const methods = comparison.methods.map((id) => ({ id, parameters: comparison.parameters[id] }))
         const document = documentOf({ problem, methods })
         const back = parseDocument(structuredClone(document))
-        // Weights written down leave nothing of the way they were found.
-        const { weightSeed, training, step } = back.problem
-        expect(back).toEqual({
-          problem: problem.weights ? { ...problem, weightSeed, training, step } : problem,
-          methods,
-        })
+        expect(back).toEqual({ problem, methods })
       }),
       { numRuns: 300 },
     )
@@ -127,6 +166,23 @@ describe('a wrong document', () => {
     ['network.activation', 'step', 'network.activation', 'one of tanh'],
     ['network.activation', ['tanh', 'relu'], 'network.activation', 'one for each of 1'],
     ['network.activation', [3], 'network.activation[0]', 'one of tanh'],
+    ['network.activation', { expression: 'b' }, 'network.activation.expression', 'h(a)'],
+    ['network.activation', { expression: '' }, 'network.activation.expression', 'h(a)'],
+    ['network.activation', { expression: 7 }, 'network.activation.expression', 'h(a)'],
+    ['network.activation', { expression: 'a', kinks: [] }, 'network.activation.kinks', 'no such field'],
+    ['network.activation', [{ expression: 'import(a)' }], 'network.activation[0].expression', 'h(a)'],
+    ['data', { expression: 'x1', inputs: 1 }, 'data', '2 inputs and 1 targets'],
+    ['data', { expression: 'y', inputs: 2 }, 'data.expression', 'f as an expression'],
+    ['data', { expression: 'x1', inputs: 3 }, 'data.inputs', 'a whole number'],
+    ['data', { expression: 'x1', inputs: 2, kind: 'three' }, 'data.kind', 'one of'],
+    ['data', { expression: 'x1', inputs: 2, points: 0 }, 'data.points', 'a whole number'],
+    ['data.names', {}, 'data.names.inputs', '2 names'],
+    ['data.names', { inputs: ['x'], targets: ['t'] }, 'data.names.inputs', '2 names'],
+    ['data.names', { inputs: ['x', 'y'], targets: ['a', 'b', 'c'] }, 'data.names.targets', '1 or 2 names'],
+    ['data.names', { inputs: ['x', ''], targets: ['t'] }, 'data.names.inputs[1]', 'a name of 1 to 40'],
+    ['data.names', { inputs: ['x', 'y'.repeat(41)], targets: ['t'] }, 'data.names.inputs[1]', 'a name'],
+    ['data.x', Array.from({ length: 2001 }, () => [1, 2]), 'data.x', 'at most 2000 rows'],
+    ['weights', { values: [1, 2] }, 'weights.values', '13 numbers'],
     ['network.output', undefined, 'network.output', 'one of identity'],
     ['network.output', 'softmax', 'network.layers', 'two or more outputs'],
     ['network.bias', 1, 'network.bias', 'true or false'],
@@ -192,7 +248,8 @@ describe('a wrong document', () => {
     const paths = `
       format network weightDecay data weights methods network.layers network.bias network.activation
       network.output data.x data.t data.preset data.points __proto__ methods.0 methods.1.epsilon weights.3
-      data.x.0 data.t.0.0 network.layers.1`
+      data.x.0 data.t.0.0 network.layers.1 network.activation.expression data.expression data.names
+      weights.values`
       .trim()
       .split(/\s+/)
     const hostile = fc.oneof(

@@ -60,7 +60,10 @@ function writeNames({ inputs, targets }: ColumnNames): string {
 
 /** Percent-encodes what a fragment or a reader of links could take amiss; the signs of formulas stay readable. */
 function encoded(value: string): string {
-  return value.replace(/[^\w.,()*/+^:-]+/gu, encodeURIComponent)
+  // encodeURIComponent leaves ! ' and ~ as they are, and some readers of links end one there.
+  return value.replace(/[^\w.,()*/+^:-]+/gu, (part) =>
+    encodeURIComponent(part).replace(/[!'~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+  )
 }
 
 function problemParts(problem: ProblemConfiguration): Parts {

@@ -57,7 +57,7 @@ describe('weights of a file', () => {
     [{ epoch: 3 }, 'not-weights', {}],
     [[], 'layers', { expected: 2, found: 0 }],
     [[1, 2, 3], 'count', { expected: 13, found: 3 }],
-    [[...inOrder.slice(1), 1e999], 'not-finite', { index: 13 }],
+    [[...inOrder.slice(1), Infinity], 'not-finite', { index: 13 }],
     [[[V1, b1]], 'layers', { expected: 2, found: 1 }],
     [['a', 'b'], 'not-weights', {}],
     [[[V2, b1], [V2, b2]], 'shape', { layer: 1, part: 'weight', expected: '3 × 2', found: '1 × 3' }], // prettier-ignore

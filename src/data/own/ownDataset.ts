@@ -183,6 +183,8 @@ function scalingOf(column: Column, rows: readonly number[]): Scaling {
   // Divided before they are summed, so that numbers near the largest do not overflow.
   const mean = rows.reduce((sum, row) => sum + values[row] / rows.length, 0)
   const largest = rows.reduce((most, row) => Math.max(most, Math.abs(values[row] - mean)), 0)
+  // Numbers so far apart that their difference is none stay as they are.
+  if (!Number.isFinite(largest)) return { mean: 0, deviation: 1 }
   const square = rows.reduce((sum, row) => sum + ((values[row] - mean) / largest) ** 2, 0)
   return { mean, deviation: largest * Math.sqrt(square / rows.length) }
 }

@@ -21,7 +21,7 @@ export type ReadActivation =
   | { readonly kind: 'refused'; readonly refusal: ExpressionRefusal }
 
 /** h is typed as a function of a. */
-export const activationVariables: Variables = { names: [['a', 0]], tex: ['a'] }
+const activationVariables: Variables = { names: [['a', 0]], tex: ['a'] }
 
 /** Networks are made again and again with the same few activations; these are the latest ones. */
 const known = new Map<string, ReadActivation>()

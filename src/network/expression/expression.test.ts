@@ -180,7 +180,12 @@ describe('hostile expressions', () => {
     const words = fc.constantFrom(
       ...'a pi e ( ) ) ( + - * / ^ , < > = ! ? : . 1 0.5 1e3 and or not to in mod ...'.split(' '),
       ...functionNames.map((name) => `${name}(`),
-      ...['constructor', '__proto__', 'import(', 'config(', 'cos', ' ', '==', '1e308'],
+      'constructor',
+      '__proto__',
+      'import(',
+      'config(',
+      ' ',
+      '1e308',
     )
     const text = fc.oneof(
       fc.array(words, { maxLength: 60 }).map((list) => list.join('')),
@@ -250,7 +255,7 @@ describe('what is computed', () => {
         if (compiled.kind === 'refused') return
         const expected: unknown = oracle.evaluate(text, { a })
         fc.pre(typeof expected === 'number' && Number.isFinite(expected))
-        expect(close(compiled.evaluate(a), expected as number, 1e-9)).toBe(true)
+        expect(close(compiled.evaluate(a), expected, 1e-9)).toBe(true)
       }),
       { numRuns: 1000 },
     )
@@ -311,8 +316,8 @@ describe('TeX', () => {
       const two = name === 'max' || name === 'min'
       expect(accepted(compile(`${name}(a${two ? ', 1' : ''})`, ofA)).tex).toMatch(/a/)
     }
-    const all = 'not (a < 1) or a >= 2 and a != 3 and a == 4 ? -a : 1'
-    expect(accepted(compile(all, ofA)).tex).toContain('\\neg')
+    const signs = 'not (a < 1) or a >= 2 and a != 3 and a == 4 ? -a : 1'
+    expect(accepted(compile(signs, ofA)).tex).toContain('\\neg')
   })
 
   it('is left out where nobody could read it', () => {

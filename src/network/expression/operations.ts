@@ -106,7 +106,7 @@ export const operations = {
 export type OperationName = keyof typeof operations
 
 /** Other names of functions on the list. */
-export const aliases: Readonly<Record<string, OperationName>> = { ln: 'log' }
+const aliases: Readonly<Record<string, OperationName>> = { ln: 'log' }
 
 /** Operators of the grammar, which are no functions to be called by name. */
 const operators: readonly OperationName[] = [
