@@ -2,11 +2,17 @@ import type { DatasetName } from '../data/index.ts'
 import type { ColourScale, ColourScope, HidablePart, Language, MapView } from '../config/configuration.ts'
 import type { ExampleName } from '../config/examples.ts'
 import type { Notice } from '../config/notice.ts'
+import type { ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { RefusalCode } from '../hessian/method.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import type { OptimizerName, StopCode } from '../training/index.ts'
+
+/** A sentence for everything that can be observed; each may claim what the docstring of its rule allows. */
+export type ObservationTexts = {
+  readonly [Id in ObservationId]: (values: ObservationValues<Id>) => string
+}
 
 /**
  * Every text of the page in one language. What has numbers in it is a function of the numbers, already formatted
@@ -101,6 +107,8 @@ export interface Catalogue {
     readonly smallest: string
   }
 
+  readonly own: OwnCatalogue
+
   readonly maps: {
     readonly title: string
     readonly toolbar: string
@@ -188,7 +196,13 @@ export interface Catalogue {
     readonly titleInverse: (method: string, error: string) => string
     readonly inverse: (error: string) => string
     readonly pending: string
+    /** Among several things to be seen. */
+    readonly previous: string
+    readonly next: string
+    readonly position: (n: number, of: number) => string
   }
+
+  readonly observations: ObservationTexts
 
   readonly entry: {
     readonly title: string

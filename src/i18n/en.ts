@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.ts'
 import { noticeEn } from './noticeEn.ts'
 import { formatNumber } from './numbers.ts'
+import { ownEn } from './ownEn.ts'
+import { observationsEn } from './observationsEn.ts'
 
 export const en: Catalogue = {
   code: 'en',
@@ -133,6 +135,8 @@ export const en: Catalogue = {
     smallest: 'smallest λ',
   },
 
+  own: ownEn,
+
   maps: {
     title: 'Hessians',
     toolbar: 'What the maps show',
@@ -205,7 +209,7 @@ export const en: Catalogue = {
   },
 
   why: {
-    title: 'What is to be seen',
+    title: 'What is to be seen now',
     titleExact: 'What the exact Hessian shows',
     titleOff: (method, error) => `${method}: why it is off by ${error}`,
     titleSame: (method) => `${method}: equal to the exact Hessian up to round-off`,
@@ -241,7 +245,12 @@ export const en: Catalogue = {
     inverse: (error) =>
       `The matrix itself is off by ${error}. Inverting it with damping λ magnifies what is wrong along directions of little curvature, and hides what is wrong along steep ones.`,
     pending: 'Being computed …',
+    previous: 'Previous observation',
+    next: 'Next observation',
+    position: (n, of) => `${n} of ${of}`,
   },
+
+  observations: observationsEn,
 
   entry: {
     title: 'Entry',

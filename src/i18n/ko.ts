@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.ts'
 import { noticeKo } from './noticeKo.ts'
 import { formatNumber } from './numbers.ts'
+import { ownKo } from './ownKo.ts'
+import { observationsKo } from './observationsKo.ts'
 
 export const ko: Catalogue = {
   code: 'ko',
@@ -127,6 +129,8 @@ export const ko: Catalogue = {
     smallest: '최소 고윳값',
   },
 
+  own: ownKo,
+
   maps: {
     title: '헤시안 행렬',
     toolbar: '히트맵 표시 설정',
@@ -231,7 +235,12 @@ export const ko: Catalogue = {
     inverse: (error) =>
       `행렬 자체의 상대 오차: ${error}. 감쇠 계수 λ를 더해 역행렬을 구하면 곡률이 작은 방향의 오차는 커지고, 곡률이 큰 방향의 오차는 가려진다.`,
     pending: '계산 중 …',
+    previous: '이전 관찰',
+    next: '다음 관찰',
+    position: (n, of) => `${of}개 중 ${n}번째`,
   },
+
+  observations: observationsKo,
 
   entry: {
     title: '원소',

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { rules } from '../hessian/explain/observations/index.ts'
+import type { ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
+import { catalogues } from './index.ts'
+import type { Catalogue } from './index.ts'
+
+const names =
+  `W error delta residual spread L dropped trace gradientNorm gradientShare negative smallest largest condition
+  count threshold directions K alpha rank missing N layer unit weights slope rows other curvature data share own epsilon
+  distance step pattern relative row column roundOff truncation predicted asymmetry ratio relativeExact alpha0 free excess
+  damping needed closest`.split(/\s+/)
+
+function sentence<Id extends ObservationId>({ observations }: Catalogue, id: Id, value: number): string {
+  // More values than a sentence needs do no harm.
+  const values = Object.fromEntries(names.map((name) => [name, value]))
+  return observations[id](values as unknown as ObservationValues<Id>)
+}
+
+describe.each(Object.values(catalogues))('the observations in $name', (catalogue) => {
+  test.each(rules.map(({ id }) => id))('%s', (id) => {
+    for (const value of [0, 1, 2, 12, 0.05, 1.25e-9, -3e7]) {
+      const text = sentence(catalogue, id, value)
+      expect(text).not.toMatch(/undefined|NaN|∞|\[object/)
+      expect(text).toMatch(/\.$/)
+      expect(text).not.toMatch(/ {2}|\d-\d/)
+    }
+  })
+
+  test('no two are the same', () => {
+    const texts = rules.map(({ id }) => sentence(catalogue, id, 3))
+    expect(new Set(texts).size).toBe(rules.length)
+  })
+})
