@@ -5,14 +5,9 @@ import { formatCount, formatNumber, formatRelative, formatTime } from '../i18n/n
 import type { Catalogue } from '../i18n/index.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
+import { Observations } from './Observations.tsx'
 import { useText } from './useText.ts'
 import { whyOf } from './why.ts'
-
-/** The method asked about; while none is, the outer product, or whatever is shown besides the exact matrix. */
-function subjectOf(details: MethodId | null, shown: readonly MethodId[]): MethodId {
-  if (details && shown.includes(details)) return details
-  return shown.includes('outer-product') ? 'outer-product' : (shown[1] ?? shown[0])
-}
 
 function measuresOf(
   text: Catalogue,
@@ -55,12 +50,9 @@ function measuresOf(
   return rows
 }
 
-/** What is to be seen now: what one method drops, how large that is here, and all its measures. */
-export function WhyPanel() {
+/** What one method drops, how large that is here, and all its measures. */
+function MethodWhy({ id }: { readonly id: MethodId }) {
   const text = useText()
-  const details = useStore((state) => state.view.details)
-  const shown = useStore((state) => state.comparison.methods)
-  const id = subjectOf(details, shown)
   const result = useStore((state) => state.results[id])
   const exact = useStore((state) => state.results.exact)
   const network = useStore((state) => state.network)
@@ -99,4 +91,11 @@ export function WhyPanel() {
       )}
     </section>
   )
+}
+
+/** What is to be seen now: of the method asked about, or else of everything, the most striking first. */
+export function WhyPanel() {
+  const details = useStore((state) => state.view.details)
+  const shown = useStore((state) => state.comparison.methods)
+  return details && shown.includes(details) ? <MethodWhy id={details} /> : <Observations />
 }
