@@ -6,12 +6,14 @@ import { startComparisons } from './app/comparisonEffect.ts'
 import { startExplanations } from './app/explanationEffect.ts'
 import { startLink } from './app/linkEffect.ts'
 import { restoreSession, startSession } from './app/sessionEffect.ts'
+import { startReading } from './app/readingEffect.ts'
 import { startTimeline } from './app/timelineEffect.ts'
 import { startTraining } from './app/trainingEffect.ts'
 import { createSlot } from './compute/client.ts'
 import './app/theme.css'
 import './plots/plots.css'
 import './app/page.css'
+import './app/own.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
@@ -25,6 +27,7 @@ const comparisons = startComparisons(createSlot())
 startTraining(createSlot(), comparisons.shown)
 startExplanations(createSlot())
 startTimeline(createSlot())
+startReading(createSlot(), createSlot())
 createRoot(root).render(
   <StrictMode>
     <App />

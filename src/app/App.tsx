@@ -6,6 +6,7 @@ import { KeysDialog } from '../panels/KeysDialog.tsx'
 import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
+import { DropArea } from '../panels/own/DropArea.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
 import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
@@ -76,6 +77,7 @@ export function App() {
       </main>
       {!presenting && <Strip onEntry={() => document.getElementById('entry-title')?.scrollIntoView()} />}
       {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
+      <DropArea />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   )

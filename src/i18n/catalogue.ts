@@ -8,6 +8,7 @@ import type { RefusalCode } from '../hessian/method.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import type { OptimizerName, StopCode } from '../training/index.ts'
+import type { OwnCatalogue } from './ownCatalogue.ts'
 
 /** A sentence for everything that can be observed; each may claim what the docstring of its rule allows. */
 export type ObservationTexts = {

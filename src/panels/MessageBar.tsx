@@ -21,6 +21,16 @@ function sentenceOf(text: Catalogue, message: Message): string {
       return text.status.typed(message.label, message.given, message.used)
     case 'copy-failed':
       return text.topBar.copyFailed
+    case 'not-json':
+      return text.own.files.notJson(message.name)
+    case 'file-too-large':
+      return text.own.files.tooLarge(message.name, formatNumber(message.megabytes), String(message.limit))
+    case 'document':
+      return text.own.files.document(message.name, message.field, message.expected, message.found)
+    case 'weights':
+      return text.own.weights.refused(text.own.weights.refusals[message.refusal.code](message.refusal.values))
+    case 'reading-failed':
+      return text.own.files.failed(message.reason)
     case 'link':
       return text.status.link
   }

@@ -6,6 +6,7 @@ import type { Theme } from '../config/configuration.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
+import { FileButtons } from './own/FileButtons.tsx'
 import { useLanguage, useText } from './useText.ts'
 
 function Logo() {
@@ -109,6 +110,7 @@ export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
           ]}
           onChange={(name) => name !== '' && openExample(name)}
         />
+        <FileButtons />
         <Choice
           label={text.topBar.language}
           labelHidden

@@ -1,3 +1,4 @@
+import type { DataConfiguration } from '../config/configuration.ts'
 import type { State } from './store.ts'
 
 /** What was changed, for the page to name; catalogue keys. */
@@ -91,6 +92,10 @@ function named(
   return { kind, key: others.length === 0 && only.dragged ? only.path : null }
 }
 
+function countOf(data: DataConfiguration): number {
+  return 'x' in data ? data.x.length : data.points
+}
+
 /** What has changed between two states; null where nothing has that can be undone. */
 export function classified(before: Configured, after: Configured): Classified | null {
   if (before.problem === after.problem && before.comparison === after.comparison) return null
@@ -98,6 +103,10 @@ export function classified(before: Configured, after: Configured): Classified | 
   const { step: stepBefore, ...problemBefore } = before.problem
   const { step: stepAfter, ...problemAfter } = after.problem
   const found = differences(problemBefore, problemAfter, '')
+  // Points that are moved stay as many; the first move makes explicit ones of those of a preset.
+  const moved = 'x' in after.problem.data && countOf(before.problem.data) === after.problem.data.x.length
+  if (moved && found.length > 0 && found.every(({ path }) => path.startsWith('data')))
+    return { kind: 'data', key: 'points' }
   const weightsAlone = found.every(({ path }) => path === 'weights')
   if (weightsAlone && (found.length > 0 || stepBefore !== stepAfter)) {
     if (before.scrubs !== after.scrubs) return { kind: 'scrub', key: 'scrub' }

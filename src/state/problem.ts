@@ -2,19 +2,20 @@ import type { StateCreator } from 'zustand'
 import { dataOf, networkOf, targetShape } from '../config/build.ts'
 import type {
   ActivationConfiguration,
-  DataConfiguration,
   NetworkConfiguration,
+  PresetData,
   ProblemConfiguration,
   TrainingConfiguration,
 } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
-import { fittingLayers, weightsOf, widthThatFits } from '../config/networkSize.ts'
+import { weightsOf, widthThatFits } from '../config/networkSize.ts'
 import { datasetNamed, fits, outputsFor } from '../data/index.ts'
 import type { DatasetName, Patterns } from '../data/index.ts'
 import type { Network } from '../network/network.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { extended, givenAt, initialWeights, startedAt } from '../training/index.ts'
 import type { Divergence, OptimizerState, TrainingRun } from '../training/index.ts'
+import { adaptedLayers } from './adaptedLayers.ts'
 import { continued, emptyHistory } from './energyHistory.ts'
 import type { EnergyHistory } from './energyHistory.ts'
 import type { State } from './store.ts'
@@ -42,7 +43,8 @@ export interface ProblemSlice {
   readonly stepsAsked: number
 
   setDataset: (preset: DatasetName) => void
-  setData: (change: Partial<Extract<DataConfiguration, { preset: unknown }>>) => void
+  /** How generated data are made; explicit ones stay as they are. */
+  setData: (change: Partial<Pick<PresetData, 'points' | 'noise' | 'seed'>>) => void
   setLayers: (layers: readonly number[], activations: readonly ActivationConfiguration[]) => void
   /** The activation of hidden layer `layer`, from 1. */
   setActivation: (layer: number, activation: ActivationConfiguration) => void
@@ -93,26 +95,29 @@ export const interrupted = (state: State) => ({
   trainingEnd: null,
 })
 
+/** What a change sets that leaves the weights as they are. */
+export const withKeptWeights = (state: State, change: Partial<ProblemConfiguration>) => ({
+  ...interrupted(state),
+  ...derive({ ...state.problem, ...change }),
+})
+
+/** What a change sets after which training starts anew, from the seeded weights or from those given. */
+export const begunAnew = (state: State, change: Partial<ProblemConfiguration>) => {
+  const derived = derive({ ...state.problem, weights: null, ...change, step: 0 })
+  return {
+    ...interrupted(state),
+    ...derived,
+    ...freshTimeline(derived.problem.weights, 0),
+    history: emptyHistory,
+  }
+}
+
 export const problemSlice =
   (initial: ProblemConfiguration): StateCreator<State, [], [], ProblemSlice> =>
   (set, get) => {
-    /** A change that leaves the weights as they are. */
     const keepWeights = (change: Partial<ProblemConfiguration>) =>
-      set((state) => ({
-        ...interrupted(state),
-        ...derive({ ...state.problem, ...change }),
-      }))
-    /** A change after which training starts anew, from the seeded weights. */
-    const startAnew = (change: Partial<ProblemConfiguration>) =>
-      set((state) => {
-        const derived = derive({ ...state.problem, ...change, step: 0, weights: null })
-        return {
-          ...interrupted(state),
-          ...derived,
-          ...freshTimeline(derived.problem.weights, 0),
-          history: emptyHistory,
-        }
-      })
+      set((state) => withKeptWeights(state, change))
+    const startAnew = (change: Partial<ProblemConfiguration>) => set((state) => begunAnew(state, change))
 
     /** Whether a network the user asks for is small enough; if not, a message says what would be. */
     const admitted = ({ layers, bias }: NetworkConfiguration): boolean => {
@@ -123,20 +128,6 @@ export const problemSlice =
       else return true
       return false
     }
-    /** The network adapted to D inputs and K outputs, its hidden layers cut where it would be too large. */
-    const adapted = (network: NetworkConfiguration, D: number, K: number): readonly number[] => {
-      const layers = [D, ...network.layers.slice(1, -1), K]
-      const fitting = fittingLayers(network.layers, D, K, network.bias)
-      if (weightsOf(layers, network.bias) > limits.weights.max)
-        get().notify({
-          kind: 'narrowed',
-          W: weightsOf(layers, network.bias),
-          limit: limits.weights.max,
-          layers: fitting,
-        })
-      return fitting
-    }
-
     /** Back to weights of the present timeline, with other settings of training where they are to be. */
     const goBack = (weights: Float64Array, step: number, training: Partial<TrainingConfiguration>) =>
       set((state) => {
@@ -168,8 +159,13 @@ export const problemSlice =
         const dataset = datasetNamed(preset)
         const { problem } = get()
         const output = dataset.suggestedOutput
-        const layers = adapted(problem.network, dataset.inputs, outputsFor(dataset, output))
-        const seed = 'preset' in problem.data ? problem.data.seed : 1
+        const layers = adaptedLayers(
+          problem.network,
+          dataset.inputs,
+          outputsFor(dataset, output),
+          get().notify,
+        )
+        const seed = 'seed' in problem.data ? problem.data.seed : 1
         startAnew({
           network: { ...problem.network, layers, output },
           data: { preset, ...dataset.defaults, seed },
@@ -177,7 +173,7 @@ export const problemSlice =
       },
       setData: (change) => {
         const { data } = get().problem
-        if ('preset' in data) keepWeights({ data: { ...data, ...change } })
+        if (!('x' in data)) keepWeights({ data: { ...data, ...change } })
       },
       setLayers: (layers, activations) => {
         const { problem } = get()
@@ -200,7 +196,7 @@ export const problemSlice =
         const shape = targetShape(data)
         if (!shape) return keepWeights({ network: { ...network, output } })
         if (fits(shape, output)) return
-        const layers = adapted(network, network.layers[0], outputsFor(shape, output))
+        const layers = adaptedLayers(network, network.layers[0], outputsFor(shape, output), get().notify)
         const change = { network: { ...network, layers, output } }
         if (weightsOf(layers, network.bias) === problem.weights.length) keepWeights(change)
         else startAnew(change)

@@ -13,8 +13,14 @@ import { emptyHistory } from './energyHistory.ts'
 import { explanationSlice } from './explanation.ts'
 import type { ExplanationSlice } from './explanation.ts'
 import type { ComparisonSlice } from './comparison.ts'
+import { ownDataSlice } from './ownData.ts'
+import type { OwnDataSlice } from './ownData.ts'
+import { ownWeightsSlice } from './ownWeights.ts'
+import type { OwnWeightsSlice } from './ownWeights.ts'
 import { derive, interrupted, problemSlice } from './problem.ts'
 import type { ProblemSlice } from './problem.ts'
+import { readingSlice } from './reading.ts'
+import type { ReadingSlice } from './reading.ts'
 import { resultsSlice } from './results.ts'
 import type { ResultsSlice } from './results.ts'
 import { afterRun, freshTimeline, quickOperations, timelineSlice } from './timeline.ts'
@@ -30,6 +36,9 @@ export interface State
     ResultsSlice,
     ExplanationSlice,
     TimelineSlice,
+    OwnDataSlice,
+    OwnWeightsSlice,
+    ReadingSlice,
     ChangesSlice {
   /** Shows this configuration in place of the present one; a recipe in it is run by the page's effects. */
   open: (configuration: Configuration) => void
@@ -51,6 +60,9 @@ const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
     ...resultsSlice(...api),
     ...explanationSlice(...api),
     ...timelineSlice(begun.weights, begun.step)(...api),
+    ...ownDataSlice(...api),
+    ...ownWeightsSlice(...api),
+    ...readingSlice(...api),
     ...changesSlice(setOnly, get, store),
     openings: 0,
     open: ({ problem, comparison, view }) => {

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { HidablePart, Language, Theme, ViewConfiguration } from '../config/configuration.ts'
 import type { Notice } from '../config/notice.ts'
 import type { MethodId } from '../hessian/index.ts'
+import type { WeightsRefusal } from '../network/weightsFile.ts'
 import type { State } from './store.ts'
 
 export interface Cell {
@@ -23,6 +24,25 @@ export type Message =
   | { readonly kind: 'too-many-layers' }
   | { readonly kind: 'link'; readonly notices: readonly Notice[] }
   | { readonly kind: 'copy-failed' }
+  /** A file that is not the JSON it looks like. */
+  | { readonly kind: 'not-json'; readonly name: string }
+  | {
+      readonly kind: 'file-too-large'
+      readonly name: string
+      readonly megabytes: number
+      readonly limit: number
+    }
+  /** A document with a wrong field. */
+  | {
+      readonly kind: 'document'
+      readonly name: string
+      readonly field: string
+      readonly expected: string
+      readonly found: string
+    }
+  | { readonly kind: 'weights'; readonly refusal: WeightsRefusal }
+  /** A worker or a part of the page that reads files or functions has failed. */
+  | { readonly kind: 'reading-failed'; readonly reason: string }
   /** Something typed into a number field: not a number, or out of its range. */
   | { readonly kind: 'typed'; readonly label: string; readonly given: string; readonly used: string }
 
@@ -38,6 +58,9 @@ export interface ViewSlice {
   hover: (cell: Cell | null) => void
   hoverPoint: (index: number | null) => void
   showDetails: (id: MethodId | null) => void
+  /** Shows the error of the method asked about in its parts, or the maps again. */
+  showParts: (parts: boolean) => void
+  choosePoint: (point: number | null) => void
   setPresenting: (presenting: boolean) => void
   togglePart: (part: HidablePart) => void
   notify: (message: Message | null) => void
@@ -65,6 +88,8 @@ export const viewSlice =
       },
       hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
       showDetails: (details) => change({ details }),
+      showParts: (parts) => change({ parts }),
+      choosePoint: (point) => change({ point }),
       setPresenting: (presenting) => change({ presenting, hidden: presenting ? foldedWhenPresenting : [] }),
       togglePart: (part) => {
         const { hidden } = get().view
