@@ -3,15 +3,15 @@ import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 
 /** What an explanation depends on: another key, another explanation. */
-function keyOf({ revision, hovered, view, point }: State): string {
+function keyOf({ revision, hovered, view }: State): string {
   const cell = hovered ?? view.selection
-  return cell ? `${revision} ${cell.row} ${cell.column} ${point}` : ''
+  return cell ? `${revision} ${cell.row} ${cell.column} ${view.point}` : ''
 }
 
 /** Keeps the explanation up with the entry pointed at or pinned, in a worker of its own; the newest request wins. */
 export function startExplanations(slot: Slot) {
   const request = () => {
-    const { hovered, view, revision, network, patterns, problem, point } = useStore.getState()
+    const { hovered, view, revision, network, patterns, problem } = useStore.getState()
     const cell = hovered ?? view.selection
     if (!cell || Math.max(cell.row, cell.column) >= network.W) return
     void slot
@@ -27,7 +27,7 @@ export function startExplanations(slot: Slot) {
         row: cell.row,
         column: cell.column,
         // The formula is that of any pattern; its numbers are shown for a chosen one alone.
-        pattern: point !== null && point < patterns.N ? point : 0,
+        pattern: view.point !== null && view.point < patterns.N ? view.point : 0,
       })
       .then((outcome) => {
         if (outcome.kind === 'done') useStore.getState().setExplanation(revision, outcome.result)

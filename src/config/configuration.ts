@@ -104,6 +104,10 @@ export interface ViewConfiguration {
   readonly selection: { readonly row: number; readonly column: number } | null
   /** The method whose measures are open, or null. */
   readonly details: MethodId | null
+  /** Whether the error of that method is shown in its parts, in place of the maps. */
+  readonly parts: boolean
+  /** The data point whose part of the selected entry is shown, from 0; null: all of them. */
+  readonly point: number | null
   readonly presenting: boolean
   /** Parts of the page folded away, as in a lecture. */
   readonly hidden: readonly HidablePart[]

@@ -187,6 +187,10 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
   values: fc.boolean(),
 })
 
+function pointsOf(data: DataConfiguration): number {
+  return 'x' in data ? data.x.length : data.points
+}
+
 /** Any configuration the page can be in; for property tests, which must wait for `prepareExpressions`. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .tuple(problem, comparison)
@@ -199,6 +203,8 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         theme: fc.constantFrom(null, 'light' as const, 'dark' as const),
         selection: fc.option(fc.record({ row: index, column: index })),
         details: fc.option(fc.constantFrom(...methodIds)),
+        parts: fc.boolean(),
+        point: fc.option(fc.integer({ min: 0, max: pointsOf(theProblem.data) - 1 })),
         presenting: fc.boolean(),
         hidden: fc.subarray([...hidableParts]),
       })

@@ -49,6 +49,8 @@ const view: ViewConfiguration = {
   theme: null,
   selection: null,
   details: null,
+  parts: false,
+  point: null,
   presenting: false,
   hidden: [],
 }

@@ -77,7 +77,7 @@ export function ExplainPanel() {
   const text = useText().explain
   const title = useId()
   const explanation = useStore((state) => state.explanation)
-  const point = useStore((state) => state.point)
+  const point = useStore((state) => state.view.point)
   const hoveredPoint = useStore((state) => state.hoveredPoint)
   const N = useStore((state) => state.patterns.N)
   const { choosePoint, hoverPoint } = useStore.getState()
