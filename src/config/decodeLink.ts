@@ -139,7 +139,7 @@ function readComparison(reader: LinkReader): ComparisonConfiguration {
 
 function readView(
   reader: LinkReader,
-  { network, data }: ProblemConfiguration,
+  { network }: ProblemConfiguration,
   unsaid: ViewConfiguration['selection'],
 ): ViewConfiguration {
   const standard = defaultConfiguration.view
@@ -149,18 +149,15 @@ function readView(
     selection: readSelection(reader, weightsOf(network.layers, network.bias), unsaid),
     details: reader.word('details', methodIds, standard.details),
     parts: reader.flag('parts', standard.parts),
-    point: readPoint(reader, data),
+    point: readPoint(reader),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),
   }
 }
 
-/** From 1, like rows and columns. */
-function readPoint(reader: LinkReader, data: ProblemConfiguration['data']): number | null {
-  if (!reader.has('point')) return null
-  // A tab remembers own data apart from its link, in which a single point stands for them.
-  const max = 'x' in data ? limits.points.max : data.points
-  return reader.number('point', { min: 1, max, whole: true }, 1) - 1
+/** From 1, like rows and columns. There may be fewer points by now: then the page shows all of them. */
+function readPoint(reader: LinkReader): number | null {
+  return reader.has('point') ? reader.number('point', limits.points, 1) - 1 : null
 }
 
 /** Links count rows and columns from 1, as the page does where people read them. */

@@ -107,17 +107,21 @@ function comparisonParts({
   return parts
 }
 
-function viewParts(
-  { language, theme, selection, details, parts: split, point, presenting, hidden }: Configuration['view'],
-  data: DataConfiguration,
-): Parts {
+function viewParts({
+  language,
+  theme,
+  selection,
+  details,
+  parts: split,
+  point,
+  presenting,
+  hidden,
+}: Configuration['view']): Parts {
   const parts: Parts = []
   if (selection) parts.push(['sel', `${selection.row + 1},${selection.column + 1}`])
   if (details) parts.push(['details', details])
   if (split) parts.push(['parts', '1'])
-  // A point that is chosen no longer exists where there are fewer by now.
-  if (point !== null && point < ('x' in data ? data.x.length : data.points))
-    parts.push(['point', writeNumber(point + 1)])
+  if (point !== null) parts.push(['point', writeNumber(point + 1)])
   if (language) parts.push(['lang', language])
   if (theme) parts.push(['theme', theme])
   if (presenting !== defaultConfiguration.view.presenting) parts.push(['present', presenting ? '1' : '0'])
@@ -135,7 +139,7 @@ export function encodeLink({ problem, comparison, view }: Configuration): string
     ['v', linkVersion],
     ...problemParts(problem),
     ...comparisonParts(comparison),
-    ...viewParts(view, problem.data),
+    ...viewParts(view),
   ]
   return parts.map(([key, value]) => `${key}=${encoded(value)}`).join('&')
 }
