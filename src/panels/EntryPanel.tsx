@@ -8,7 +8,9 @@ import { sameShape } from '../state/results.ts'
 import type { MatrixResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import type { Cell } from '../state/view.ts'
+import { NumberField } from './controls/NumberField.tsx'
 import { Formula } from './Formula.tsx'
+import { largestWeight } from './own/WeightSlider.tsx'
 import { useText } from './useText.ts'
 
 function entryOf(result: MatrixResult | null | undefined, { network, cell }: Place): number | null {
@@ -74,7 +76,7 @@ export function EntryPanel() {
   const shown = useStore((state) => state.comparison.methods)
   const results = useStore((state) => state.results)
   const revision = useStore((state) => state.revision)
-  const select = useStore((state) => state.select)
+  const { select, setWeight } = useStore.getState()
   const cell = hovered ?? pinned
   if (!cell || cell.row >= network.W || cell.column >= network.W)
     return (
@@ -85,6 +87,8 @@ export function EntryPanel() {
     )
 
   const { row, column } = cell
+  // While another entry is pointed at, its weights are only shown: they change with every move.
+  const samePlace = row === pinned?.row && column === pinned.column
   const places = [placeOf(network, row), placeOf(network, column)] as const
   const place = { network, cell }
   const hessians = shown.filter((id) => methodNamed(id).target === 'hessian')
@@ -122,9 +126,21 @@ export function EntryPanel() {
           tex={String.raw`\frac{\partial^2 E}{\partial ${weightTex(places[0])}\,\partial ${weightTex(places[1])}}`}
         />
         <ul className="entry-weights" aria-label={text.entry.weights}>
-          {[row, column].map((index, n) => (
+          {(row === column ? [row] : [row, column]).map((index, n) => (
             <li key={n}>
-              {weightName(places[n])} = {formatNumber(weights[index], 4)}
+              {weightName(places[n])} ={' '}
+              {pinned && samePlace ? (
+                <NumberField
+                  key={index}
+                  label={text.own.weights.set(weightName(places[n]))}
+                  value={weights[index]}
+                  min={-largestWeight}
+                  max={largestWeight}
+                  onChange={(value) => setWeight(index, value)}
+                />
+              ) : (
+                formatNumber(weights[index], 4)
+              )}
               {places[n].i === 0 && <span className="panel-note"> {text.entry.bias}</span>}
             </li>
           ))}

@@ -12,6 +12,8 @@ import type { Cell } from '../state/view.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
+import { WeightSlider } from './own/WeightSlider.tsx'
+import { WeightsSection } from './own/WeightsSection.tsx'
 import { useText } from './useText.ts'
 
 /** Units a hidden layer gets when it is added. */
@@ -27,6 +29,15 @@ function withLayer({ layers, activations: old }: NetworkConfiguration, at: numbe
     // A new layer is like the one before it.
     activations: [...old.slice(0, at - 1), old[Math.max(0, at - 2)] ?? 'tanh', ...old.slice(at - 1)],
   }
+}
+
+/** A weight in the diagram stands for its entry on the diagonal. */
+function hoverWeight(index: number | null) {
+  useStore.getState().hover(index === null ? null : { row: index, column: index })
+}
+
+function selectWeight(index: number) {
+  useStore.getState().select({ row: index, column: index })
 }
 
 const indices = (cell: Cell | null) => (cell ? [cell.row, cell.column] : [])
@@ -97,9 +108,14 @@ export function NetworkPanel() {
           label={text.diagram(network.layers, network.W)}
           selected={selectedWeights}
           hovered={hoveredWeights}
+          onHoverWeight={hoverWeight}
+          onSelectWeight={selectWeight}
           editing={editing}
         />
       </div>
+      {pinned && pinned.row === pinned.column && pinned.row < network.W && (
+        <WeightSlider key={`${network.layers.join()} ${pinned.row}`} index={pinned.row} />
+      )}
       {configuration.activations.map((activation, l) => (
         <Choice
           key={l}
@@ -147,6 +163,7 @@ export function NetworkPanel() {
         </label>
         <Seed label={text.seed} another={text.newSeed} value={weightSeed} onChange={setWeightSeed} />
       </div>
+      <WeightsSection />
     </section>
   )
 }
