@@ -7,6 +7,7 @@ import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
 import { DropArea } from '../panels/own/DropArea.tsx'
+import { OwnDialogs } from '../panels/own/OwnDialogs.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
 import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
@@ -78,6 +79,7 @@ export function App() {
       {!presenting && <Strip onEntry={() => document.getElementById('entry-title')?.scrollIntoView()} />}
       {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
       <DropArea />
+      <OwnDialogs />
       <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   )

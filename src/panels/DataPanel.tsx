@@ -1,18 +1,20 @@
 import { useMemo } from 'react'
 import { limits } from '../config/limits.ts'
 import { datasetNames } from '../data/index.ts'
+import type { DatasetName } from '../data/index.ts'
 import { DataPlot } from '../plots/DataPlot.tsx'
 import { useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
 import { dataPlotInput } from './dataPlotInput.ts'
+import { SourceButtons } from './own/SourceButtons.tsx'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
 /** The data with the fitted function, and where they come from. */
 export function DataPanel() {
-  const text = useText().data
+  const { data: text, own } = useText()
   const theme = useTheme()
   const problem = useStore((state) => state.problem)
   const patterns = useStore((state) => state.patterns)
@@ -32,17 +34,24 @@ export function DataPanel() {
     <section className="panel data" aria-labelledby="data-title">
       <header>
         <h2 id="data-title">{text.title}</h2>
-        {'preset' in data ? (
-          <Choice
-            label={text.dataset}
-            labelHidden
-            value={data.preset}
-            options={datasetNames.map((name) => ({ value: name, text: text.datasets[name] }))}
-            onChange={setDataset}
-          />
-        ) : (
-          <span className="panel-note">{text.own(patterns.N)}</span>
-        )}
+        <Choice<DatasetName | 'own'>
+          label={text.dataset}
+          labelHidden
+          value={'preset' in data ? data.preset : 'own'}
+          options={[
+            ...datasetNames.map((name) => ({ value: name, text: text.datasets[name] })),
+            // What is not a preset stands in the list for as long as it is shown.
+            ...('preset' in data
+              ? []
+              : [
+                  {
+                    value: 'own' as const,
+                    text: 'x' in data ? own.source.explicit(N) : own.source.typed(data.expression),
+                  },
+                ]),
+          ]}
+          onChange={(name) => name !== 'own' && setDataset(name)}
+        />
       </header>
       <div className="data-plot-frame">
         <DataPlot
@@ -60,7 +69,7 @@ export function DataPanel() {
           onHoverPoint={hoverPoint}
         />
       </div>
-      {'preset' in data && (
+      {'seed' in data && (
         <>
           <Slider
             label={text.points}
@@ -78,16 +87,19 @@ export function DataPanel() {
             max={limits.noise.max}
             onChange={(noise) => setData({ noise })}
           />
-          <div className="row">
-            <Seed
-              label={text.seed}
-              another={text.newSeed}
-              value={data.seed}
-              onChange={(seed) => setData({ seed })}
-            />
-          </div>
         </>
       )}
+      <div className="row is-start own-sources">
+        {'seed' in data && (
+          <Seed
+            label={text.seed}
+            another={text.newSeed}
+            value={data.seed}
+            onChange={(seed) => setData({ seed })}
+          />
+        )}
+        <SourceButtons />
+      </div>
     </section>
   )
 }

@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import { targetShape } from '../config/build.ts'
-import type { ActivationConfiguration, NetworkConfiguration } from '../config/configuration.ts'
+import type { NetworkConfiguration } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
 import { weightsOf } from '../config/networkSize.ts'
 import { fits } from '../data/index.ts'
-import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { NetworkDiagram } from '../plots/NetworkDiagram.tsx'
 import { useStore } from '../state/store.ts'
@@ -12,6 +11,7 @@ import type { Cell } from '../state/view.ts'
 import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
+import { ActivationChoice } from './own/ActivationChoice.tsx'
 import { WeightSlider } from './own/WeightSlider.tsx'
 import { WeightsSection } from './own/WeightsSection.tsx'
 import { useText } from './useText.ts'
@@ -42,16 +42,6 @@ function selectWeight(index: number) {
 
 const indices = (cell: Cell | null) => (cell ? [cell.row, cell.column] : [])
 
-/** What an activation is called in a list: its name, or what was typed. */
-function wordOf(activation: ActivationConfiguration): string {
-  return typeof activation === 'string' ? activation : activation.expression
-}
-
-/** What was typed, as a further choice beside the names. */
-function typedOf(activation: ActivationConfiguration): readonly string[] {
-  return typeof activation === 'string' ? [] : [activation.expression]
-}
-
 /** The network: its diagram with handles for units and layers, activations, output, biases and weight decay. */
 export function NetworkPanel() {
   const text = useText().network
@@ -65,7 +55,7 @@ export function NetworkPanel() {
   } = useStore((state) => state.problem)
   const pinned = useStore((state) => state.view.selection)
   const hovered = useStore((state) => state.hovered)
-  const { setLayers, setActivation, setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
+  const { setLayers, setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
   const shape = targetShape(data)
 
   const editing = useMemo(() => {
@@ -117,18 +107,12 @@ export function NetworkPanel() {
         <WeightSlider key={`${network.layers.join()} ${pinned.row}`} index={pinned.row} />
       )}
       {configuration.activations.map((activation, l) => (
-        <Choice
+        <ActivationChoice
           key={l}
-          label={text.activation(l + 1, configuration.activations.length)}
-          value={wordOf(activation)}
-          options={[...activations.map(({ name }) => name), ...typedOf(activation)].map((name) => ({
-            value: name,
-            text: `${configuration.layers[l + 1]} × ${name}`,
-          }))}
-          onChange={(chosen) => {
-            const found = activations.find(({ name }) => name === chosen)
-            if (found) setActivation(l + 1, found.name)
-          }}
+          layer={l + 1}
+          of={configuration.activations.length}
+          units={configuration.layers[l + 1]}
+          activation={activation}
         />
       ))}
       <Choice
