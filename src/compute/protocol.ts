@@ -2,6 +2,7 @@ import type { NetworkConfiguration, TrainingConfiguration } from '../config/conf
 import type { ReadTable, TableForm } from '../data/own/index.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
 import type { EntryExplanation } from '../hessian/explain/entry.ts'
+import type { MethodEntryOutcome } from '../hessian/explain/methods.ts'
 import type { Observation } from '../hessian/explain/observations/index.ts'
 import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
@@ -135,8 +136,10 @@ export interface ExplainInput {
   readonly problem: ProblemMessage
   readonly row: number
   readonly column: number
-  /** The pattern whose terms are wanted one by one, from 0. */
+  /** The pattern whose terms and waves are wanted one by one, from 0. */
   readonly pattern: number
+  /** Whose account of the entry is wanted. */
+  readonly methods: readonly MethodRequest[]
 }
 
 export interface Explanation {
@@ -187,7 +190,7 @@ export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
   train: { input: TrainInput; part: never; result: TrainingRun }
   timeline: { input: TimelineInput; part: TimelinePart; result: null }
-  explain: { input: ExplainInput; part: never; result: Explanation }
+  explain: { input: ExplainInput; part: Explanation; result: readonly MethodEntryOutcome[] }
   table: { input: TableInput; part: never; result: TableResult }
   expression: { input: ExpressionInput; part: never; result: ExpressionResult }
 }

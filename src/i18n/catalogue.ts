@@ -229,6 +229,32 @@ export interface Catalogue {
     readonly point: string
     readonly allPoints: string
     readonly table: string
+    /** What every method does with the entry. */
+    readonly accounts: {
+      readonly title: string
+      readonly kept: string
+      readonly dropped: string
+      readonly everything: string
+      readonly nothing: string
+      /** Deviation from the exact entry. */
+      readonly off: string
+      readonly droppedShare: (share: string) => string
+      readonly ofInverse: string
+      readonly offDiagonal: string
+      readonly exact: string
+      readonly droppedInRecursion: string
+      /** Head of the column of moved weights. */
+      readonly at: string
+      readonly difference: string
+      readonly divided: (by: string) => string
+      readonly digitsLost: (digits: string) => string
+      readonly waves: (n: number) => string
+      readonly forward: (l: number) => string
+      readonly backward: (l: number) => string
+      readonly unit: string
+      readonly start: (value: string, alpha0: string) => string
+      readonly path: (N: number) => string
+    }
   }
 
   readonly status: {

@@ -4,6 +4,7 @@ import type { FormulaPart, Term } from '../hessian/explain/terms.ts'
 import { formatNumber } from '../i18n/numbers.ts'
 import { ContributionPlot } from '../plots/ContributionPlot.tsx'
 import { useStore } from '../state/store.ts'
+import { MethodAccounts } from './accounts/MethodAccounts.tsx'
 import { Formula } from './Formula.tsx'
 import { useText } from './useText.ts'
 
@@ -151,6 +152,7 @@ export function ExplainPanel() {
         <span className="panel-note">{chosen === null ? text.allPoints : chosen + 1}</span>
       </div>
       <ContributionTable />
+      <MethodAccounts exact={entry} chosen={chosen} />
     </section>
   )
 }

@@ -82,8 +82,8 @@ export const ContributionPlot = memo(function ContributionPlot({
         aria-label={label}
         onPointerMove={(event) => onHover?.(pointAt(event))}
         onPointerLeave={() => onHover?.(null)}
-        onClick={(event) => {
-          const n = pointAt(event as unknown as PointerEvent<SVGSVGElement>)
+        onPointerUp={(event) => {
+          const n = pointAt(event)
           if (n !== null) onChoose?.(n)
         }}
       >

@@ -1,0 +1,173 @@
+import { useId } from 'react'
+import type { EntryExplanation } from '../../hessian/explain/entry.ts'
+import type { MethodEntry, MethodEntryOutcome } from '../../hessian/explain/methods.ts'
+import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
+import type { Network } from '../../network/network.ts'
+import { PathPlot } from '../../plots/PathPlot.tsx'
+import { useStore } from '../../state/store.ts'
+import { Formula } from '../Formula.tsx'
+import { useText } from '../useText.ts'
+import { EnergyAccount, GradientAccount, namesOf } from './DifferenceAccounts.tsx'
+import { WaveAccount } from './WaveAccount.tsx'
+
+interface AccountProps {
+  readonly entry: MethodEntry
+  readonly exact: EntryExplanation
+  readonly network: Network
+  /** The data point that is looked at, from 0, or null. */
+  readonly chosen: number | null
+}
+
+/** What is kept of the entry and what dropped, or how far the method is off. */
+function Balance({ entry, exact }: Pick<AccountProps, 'entry' | 'exact'>) {
+  const text = useText().explain.accounts
+  if (entry.id === 'sequential-inverse') return <span className="account-balance">{text.ofInverse}</span>
+  if ('kept' in entry)
+    return (
+      <span className="account-balance">
+        <span>
+          {text.kept} {formatNumber(entry.kept)}
+        </span>
+        <span>
+          {text.dropped} {formatNumber(entry.dropped)}
+        </span>
+      </span>
+    )
+  return (
+    <span className="account-balance">
+      <span>
+        {text.kept} {text.everything}
+      </span>
+      <span>
+        {text.off} {formatNumber(entry.value - exact.sums.entry, 2)}
+      </span>
+    </span>
+  )
+}
+
+/** How much of an entry's parts is dropped, of both together by size. */
+function DroppedShare({ kept, dropped }: { readonly kept: number; readonly dropped: number }) {
+  const text = useText().explain.accounts
+  const size = Math.abs(kept) + Math.abs(dropped)
+  return <p>{size > 0 ? text.droppedShare(formatRelative(Math.abs(dropped) / size)) : text.nothing}</p>
+}
+
+/** The recursion's part of a diagonal entry at the data point chosen, or else of all, beside the exact one. */
+function DiagonalAccount({
+  entry,
+  exact,
+  chosen,
+}: Pick<AccountProps, 'exact' | 'chosen'> & { entry: Extract<MethodEntry, { id: 'diagonal' }> }) {
+  const text = useText().explain
+  const { kept, dropped, patterns } = entry
+  if (exact.row !== exact.column) return <p>{text.accounts.offDiagonal}</p>
+  const one = chosen === null ? kept : patterns[chosen]
+  const whole = chosen === null ? kept + dropped : exact.outer[chosen] + exact.residual[chosen]
+  const { l, j, i } = exact.first
+  return (
+    <>
+      <table>
+        <caption>{chosen === null ? text.allPoints : `${text.point} ${chosen + 1}`}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">
+              <Formula
+                tex={`${chosen === null ? String.raw`\sum_n ` : ''}q_{${j}}^{(${l})} \\bigl(\\tilde z_{${i}}^{(${l - 1})}\\bigr)^2`}
+              />
+            </th>
+            <td>{formatNumber(one, 4)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{text.accounts.exact}</th>
+            <td>{formatNumber(whole, 4)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{text.accounts.droppedInRecursion}</th>
+            <td>{formatNumber(whole - one)}</td>
+          </tr>
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Account({ entry, exact, network, chosen }: AccountProps) {
+  const text = useText().explain.accounts
+  switch (entry.id) {
+    case 'exact':
+    case 'outer-product':
+      return <DroppedShare kept={entry.kept} dropped={entry.dropped} />
+    case 'diagonal':
+      return <DiagonalAccount entry={entry} exact={exact} chosen={chosen} />
+    case 'energy-differences':
+      return <EnergyAccount entry={entry} names={namesOf(exact)} />
+    case 'gradient-differences':
+      return <GradientAccount entry={entry} network={network} />
+    case 'r-operator':
+      return <WaveAccount waves={entry.waves} />
+    case 'sequential-inverse':
+      return (
+        <>
+          <p>{text.start(formatNumber(entry.path[0]), formatNumber(entry.alpha0))}</p>
+          <div className="path-frame">
+            <PathPlot path={entry.path} label={text.path(entry.path.length - 1)} chosen={chosen} />
+          </div>
+        </>
+      )
+  }
+}
+
+function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outcome: MethodEntryOutcome }) {
+  const text = useText()
+  if (outcome.kind === 'refused')
+    return (
+      <div className="account">
+        <p>
+          <strong>{text.methods[outcome.id]}</strong>{' '}
+          {text.refusals[outcome.refusal.code](outcome.refusal.values)}
+        </p>
+      </div>
+    )
+  const { entry } = outcome
+  return (
+    <details className="account">
+      <summary>
+        <span className="account-name">{text.methods[entry.id]}</span>
+        <strong>{formatNumber(entry.value, 4)}</strong>
+        <Balance entry={entry} exact={rest.exact} />
+      </summary>
+      <div className="account-body">
+        <Account entry={entry} {...rest} />
+      </div>
+    </details>
+  )
+}
+
+/** What every method does with the entry explained: a row each, which opens to the method's own arithmetic. */
+export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | 'chosen'>) {
+  const text = useText().explain.accounts
+  const title = useId()
+  const accounts = useStore((state) => state.accounts)
+  const network = useStore((state) => state.network)
+  const revision = useStore((state) => state.revision)
+  // Those of another entry say nothing of this one; of the same at other weights they are merely old.
+  if (!accounts || accounts.row !== exact.row || accounts.column !== exact.column) return null
+  if (Math.max(accounts.row, accounts.column) >= network.W) return null
+  return (
+    <section
+      className={`accounts${accounts.revision === revision ? '' : ' is-stale'}`}
+      aria-labelledby={title}
+    >
+      <h3 id={title}>{text.title}</h3>
+      {accounts.methods.map((outcome) => (
+        <Row
+          key={outcome.kind === 'refused' ? outcome.id : outcome.entry.id}
+          outcome={outcome}
+          exact={exact}
+          network={network}
+          chosen={chosen}
+        />
+      ))}
+    </section>
+  )
+}
