@@ -8,6 +8,8 @@ import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
 import { DropArea } from '../panels/own/DropArea.tsx'
 import { OwnDialogs } from '../panels/own/OwnDialogs.tsx'
+import { dividedMethod } from '../panels/parts/errorParts.ts'
+import { PartsPanel } from '../panels/parts/PartsPanel.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
 import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
@@ -25,6 +27,7 @@ export function App() {
   const theme = useTheme()
   const presenting = useStore((state) => state.view.presenting)
   const hidden = useStore((state) => state.view.hidden)
+  const divided = useStore((state) => dividedMethod(state.view, state.comparison.methods))
   const [keysOpen, setKeysOpen] = useState(false)
   const showKeys = useCallback(() => setKeysOpen(true), [])
 
@@ -66,7 +69,7 @@ export function App() {
           </div>
         )}
         <div className="middle">
-          <MapsPanel />
+          {divided ? <PartsPanel id={divided} /> : <MapsPanel />}
           <WhyPanel />
         </div>
         {shows('entry') && (

@@ -1,5 +1,6 @@
 import { hidableParts } from '../config/configuration.ts'
 import { methods } from '../hessian/index.ts'
+import { dividedMethod } from '../panels/parts/errorParts.ts'
 import { useStore } from '../state/store.ts'
 
 /** Elements that have a use for Space, Enter, digits or letters themselves. */
@@ -93,7 +94,8 @@ export function startKeyboard(onKeys: () => void) {
         onKeys()
         break
       case 'escape':
-        if (state.view.selection) state.select(null)
+        if (dividedMethod(state.view, state.comparison.methods)) state.showParts(false)
+        else if (state.view.selection) state.select(null)
         else if (state.view.presenting) state.setPresenting(false)
         else return
         break

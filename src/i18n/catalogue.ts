@@ -2,6 +2,7 @@ import type { DatasetName } from '../data/index.ts'
 import type { ColourScale, ColourScope, HidablePart, Language, MapView } from '../config/configuration.ts'
 import type { ExampleName } from '../config/examples.ts'
 import type { Notice } from '../config/notice.ts'
+import type { NothingDropped, SomethingDropped } from '../hessian/explain/split.ts'
 import type { ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { RefusalCode } from '../hessian/method.ts'
@@ -197,6 +198,8 @@ export interface Catalogue {
     readonly titleInverse: (method: string, error: string) => string
     readonly inverse: (error: string) => string
     readonly pending: string
+    /** Back from one method to everything. */
+    readonly everything: string
     /** Among several things to be seen. */
     readonly previous: string
     readonly next: string
@@ -204,6 +207,21 @@ export interface Catalogue {
   }
 
   readonly observations: ObservationTexts
+
+  /** The error of a method in its parts. */
+  readonly parts: {
+    readonly show: string
+    readonly close: string
+    readonly title: (method: string) => string
+    readonly names: Readonly<Record<'residual' | 'neglected' | 'dropped', string>>
+    readonly norm: string
+    readonly ofWhole: (share: string) => string
+    readonly shares: (outer: string, residual: string, both: string) => string
+    readonly zero: string
+    readonly diagonal: (error: string, neglected: string, dropped: string) => string
+    readonly dropsNothing: Readonly<Record<NothingDropped, string>>
+    readonly drops: Readonly<Record<SomethingDropped, string>>
+  }
 
   readonly entry: {
     readonly title: string

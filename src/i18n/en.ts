@@ -245,12 +245,49 @@ export const en: Catalogue = {
     inverse: (error) =>
       `The matrix itself is off by ${error}. Inverting it with damping λ magnifies what is wrong along directions of little curvature, and hides what is wrong along steep ones.`,
     pending: 'Being computed …',
+    everything: 'All there is to be seen',
     previous: 'Previous observation',
     next: 'Next observation',
     position: (n, of) => `${n} of ${of}`,
   },
 
   observations: observationsEn,
+
+  parts: {
+    show: 'Show the parts',
+    close: 'Back to the maps',
+    title: (method) => `${method}: the parts of H`,
+    names: {
+      residual: 'Residual part',
+      neglected: 'Neglected: the off-diagonal of H',
+      dropped: 'Dropped in the recursion',
+    },
+    norm: 'norm',
+    ofWhole: (share) => `${share} of ‖H‖`,
+    shares: (outer, residual, both) =>
+      `H = outer product + residual part. Of ‖H‖² the outer product makes ${outer}, the residual part ${residual}, and what both have in common, twice their scalar product, ${both}.`,
+    zero: 'H is zero, and so there are no shares of it.',
+    diagonal: (error, neglected, dropped) =>
+      `H = diagonal approximation + neglected + dropped. What is wrong has norm ${error}: the neglected off-diagonal is ${neglected} of ‖H‖, what the recursion drops is ${dropped} of the diagonal of H.`,
+    dropsNothing: {
+      'one-layer':
+        'The recursion drops nothing: with one layer of weights nothing is propagated back, and the diagonal is exact.',
+      'two-layers-diagonal-curvature':
+        'The recursion drops nothing: there are two layers of weights, and ∂²Eₙ/∂aₖ∂aₖ′ of the outputs is diagonal, so that the diagonal is exact at every w.',
+      'single-units':
+        'The recursion drops nothing: every layer that is propagated back from has a single unit, so that ∂²Eₙ/∂aₖ∂aₖ′ has no off-diagonal.',
+      'single-units-diagonal-curvature':
+        'The recursion drops nothing: every hidden layer that is propagated back from has a single unit, and ∂²Eₙ/∂aₖ∂aₖ′ of the outputs is diagonal.',
+    },
+    drops: {
+      'softmax-outputs':
+        'The recursion drops the off-diagonal of ∂²Eₙ/∂aₖ∂aₖ′ at the softmax outputs, whose values depend on one another.',
+      'hidden-layers':
+        'The recursion drops the off-diagonal of ∂²Eₙ/∂aₖ∂aₖ′ at hidden layers above the first, wherever there is more than one unit.',
+      'softmax-outputs-and-hidden-layers':
+        'The recursion drops the off-diagonal of ∂²Eₙ/∂aₖ∂aₖ′ at the softmax outputs, and at hidden layers above the first wherever there is more than one unit.',
+    },
+  },
 
   entry: {
     title: 'Entry',

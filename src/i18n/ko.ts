@@ -235,12 +235,49 @@ export const ko: Catalogue = {
     inverse: (error) =>
       `행렬 자체의 상대 오차: ${error}. 감쇠 계수 λ를 더해 역행렬을 구하면 곡률이 작은 방향의 오차는 커지고, 곡률이 큰 방향의 오차는 가려진다.`,
     pending: '계산 중 …',
+    everything: '눈여겨볼 점 모두',
     previous: '이전 관찰',
     next: '다음 관찰',
     position: (n, of) => `${of}개 중 ${n}번째`,
   },
 
   observations: observationsKo,
+
+  parts: {
+    show: '부분별로 보기',
+    close: '히트맵으로 돌아가기',
+    title: (method) => `${method}: H를 이루는 부분`,
+    names: {
+      residual: '잔차 부분',
+      neglected: '무시한 부분: H의 비대각 원소',
+      dropped: '재귀 계산에서 버린 부분',
+    },
+    norm: '노름',
+    ofWhole: (share) => `‖H‖의 ${share}`,
+    shares: (outer, residual, both) =>
+      `H = 외적 근사 + 잔차 부분. ‖H‖²에서 차지하는 비율: 외적 근사 ${outer}, 잔차 부분 ${residual}, 두 부분의 내적의 두 배 ${both}.`,
+    zero: 'H가 영행렬이므로 비율이 정의되지 않는다.',
+    diagonal: (error, neglected, dropped) =>
+      `H = 대각 근사 + 무시한 부분 + 버린 부분. 오차의 노름: ${error}. 무시한 비대각 원소: ‖H‖의 ${neglected}, 재귀 계산에서 버린 부분: H의 대각 원소의 ${dropped}.`,
+    dropsNothing: {
+      'one-layer':
+        '재귀 계산에서 버리는 것이 없다. 가중치 층이 하나이면 역방향으로 전파할 것이 없으므로 대각 원소가 정확하다.',
+      'two-layers-diagonal-curvature':
+        '재귀 계산에서 버리는 것이 없다. 가중치 층이 둘이고 출력의 ∂²Eₙ/∂aₖ∂aₖ′이 대각 행렬이므로 모든 w에서 대각 원소가 정확하다.',
+      'single-units':
+        '재귀 계산에서 버리는 것이 없다. 역전파가 출발하는 층마다 유닛이 하나뿐이어서 ∂²Eₙ/∂aₖ∂aₖ′에 비대각 원소가 없다.',
+      'single-units-diagonal-curvature':
+        '재귀 계산에서 버리는 것이 없다. 역전파가 출발하는 은닉층마다 유닛이 하나뿐이고, 출력의 ∂²Eₙ/∂aₖ∂aₖ′은 대각 행렬이다.',
+    },
+    drops: {
+      'softmax-outputs':
+        '재귀 계산에서는 소프트맥스 출력에서 ∂²Eₙ/∂aₖ∂aₖ′의 비대각 원소를 버린다. 소프트맥스 출력은 서로 영향을 주기 때문에 이 원소는 0이 아니다.',
+      'hidden-layers':
+        '재귀 계산에서는 둘째 은닉층부터, 유닛이 둘 이상인 층마다 ∂²Eₙ/∂aₖ∂aₖ′의 비대각 원소를 버린다.',
+      'softmax-outputs-and-hidden-layers':
+        '재귀 계산에서는 소프트맥스 출력과, 둘째 은닉층부터 유닛이 둘 이상인 층마다 ∂²Eₙ/∂aₖ∂aₖ′의 비대각 원소를 버린다.',
+    },
+  },
 
   entry: {
     title: '원소',

@@ -6,6 +6,7 @@ import type { Catalogue } from '../i18n/index.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import { Observations } from './Observations.tsx'
+import { isDivisible } from './parts/errorParts.ts'
 import { useText } from './useText.ts'
 import { whyOf } from './why.ts'
 
@@ -60,6 +61,8 @@ function MethodWhy({ id }: { readonly id: MethodId }) {
   const fit = useStore((state) => state.fit)
   const inverses = useStore((state) => state.comparison.view === 'inverse')
   const playing = useStore((state) => state.playing)
+  const parts = useStore((state) => state.view.parts)
+  const { showDetails, showParts } = useStore.getState()
   const now = useMemo(() => {
     // One sentence is about one state: the parts of it arrive one after another.
     const { revision } = result ?? {}
@@ -76,7 +79,19 @@ function MethodWhy({ id }: { readonly id: MethodId }) {
   return (
     <section className={`why${now ? '' : ' is-stale'}`} aria-labelledby="why-title">
       <div className="why-text" aria-live={playing ? 'off' : 'polite'}>
-        <h2 id="why-title">{seen?.why.title ?? text.why.title}</h2>
+        <header>
+          <h2 id="why-title">{seen?.why.title ?? text.why.title}</h2>
+          <div className="why-steps">
+            {isDivisible(id) && (
+              <button type="button" className="button" aria-pressed={parts} onClick={() => showParts(!parts)}>
+                {text.parts.show}
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => showDetails(null)}>
+              {text.why.everything}
+            </button>
+          </div>
+        </header>
         <p>{seen?.why.sentence ?? text.why.pending}</p>
       </div>
       {seen && seen.measures.length > 0 && (

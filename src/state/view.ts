@@ -41,6 +41,8 @@ export type Message =
       readonly found: string
     }
   | { readonly kind: 'weights'; readonly refusal: WeightsRefusal }
+  /** Points that were neither added, for there are `limit` of them, nor removed, for the last ones stay. */
+  | { readonly kind: 'points'; readonly text: 'full' | 'last'; readonly limit: number }
   /** A worker or a part of the page that reads files or functions has failed. */
   | { readonly kind: 'reading-failed'; readonly reason: string }
   /** Something typed into a number field: not a number, or out of its range. */
@@ -87,7 +89,7 @@ export const viewSlice =
         if (old?.row !== hovered?.row || old?.column !== hovered?.column) set({ hovered })
       },
       hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
-      showDetails: (details) => change({ details }),
+      showDetails: (details) => change({ details, parts: false }),
       showParts: (parts) => change({ parts }),
       choosePoint: (point) => change({ point }),
       setPresenting: (presenting) => change({ presenting, hidden: presenting ? foldedWhenPresenting : [] }),

@@ -68,7 +68,7 @@ export const indefiniteInverse = {
     const largest = eigenvalues[eigenvalues.length - 1]
     if (!(smallest + damping < -1e-10 * Math.max(-smallest, largest))) return null
     const negative = eigenvalues.filter((value) => value + damping < 0).length
-    return { strength: 0.75, values: { smallest, damping, negative, needed: -smallest } }
+    return { strength: 0.5, values: { smallest, damping, negative, needed: -smallest } }
   },
 } as const satisfies Rule
 
@@ -84,6 +84,6 @@ export const nearlySingularInverse = {
     const closest = Math.min(...sizes)
     const largest = Math.max(...sizes)
     if (!(closest <= 1e-8 * largest) || largest === 0) return null
-    return { strength: 0.65, values: { closest, largest, damping } }
+    return { strength: 0.45, values: { closest, largest, damping } }
   },
 } as const satisfies Rule
