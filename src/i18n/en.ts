@@ -259,7 +259,7 @@ export const en: Catalogue = {
     title: (method) => `${method}: the parts of H`,
     names: {
       residual: 'Residual part',
-      neglected: 'Neglected: the off-diagonal of H',
+      neglected: 'Neglected off-diagonal',
       dropped: 'Dropped in the recursion',
     },
     norm: 'norm',

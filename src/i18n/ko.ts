@@ -249,7 +249,7 @@ export const ko: Catalogue = {
     title: (method) => `${method}: H를 이루는 부분`,
     names: {
       residual: '잔차 부분',
-      neglected: '무시한 부분: H의 비대각 원소',
+      neglected: '무시한 비대각 원소',
       dropped: '재귀 계산에서 버린 부분',
     },
     norm: '노름',

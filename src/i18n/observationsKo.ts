@@ -12,7 +12,7 @@ interface Place {
 const unitOf = ({ layer, unit }: Place) => `은닉층 ${layer}의 유닛 ${unit}번`
 
 const residuals = ({ residual, spread }: { readonly residual: number; readonly spread: number }) =>
-  `제곱평균제곱근 ${number(residual)}, 타깃 값의 평균에서 벗어난 정도 ${number(spread)}`
+  `제곱평균제곱근 ${number(residual)}, 타깃 값의 표준편차 ${number(spread)}`
 
 const stillness = (gradientNorm: number, gradientShare: number) =>
   `‖∇E‖ = ${number(gradientNorm)}, 데이터 포인트별 그래디언트가 전혀 상쇄되지 않았을 때의 ${share(gradientShare)}`

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { CSSProperties } from 'react'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
 import type { Catalogue } from '../../i18n/index.ts'
@@ -9,7 +9,6 @@ import { wholeMap } from '../../plots/mapViewport.ts'
 import { useStore } from '../../state/store.ts'
 import { Segmented } from '../controls/Segmented.tsx'
 import { magnitude } from '../mapData.ts'
-import { useColumns } from '../useColumns.ts'
 import { useText } from '../useText.ts'
 import { useTheme } from '../useTheme.ts'
 import { divisionOf } from './errorParts.ts'
@@ -66,27 +65,18 @@ export function PartsPanel({ id }: { readonly id: DivisibleMethod }) {
   const network = useStore((state) => state.network)
   const revision = useStore((state) => state.revision)
   const kind = useStore((state) => state.comparison.scale)
-  const presenting = useStore((state) => state.view.presenting)
   const [viewport, setViewport] = useState(wholeMap)
   const division = useMemo(() => divisionOf(id, result, network), [id, result, network])
   const parts = division?.parts ?? []
   const limit = parts.reduce((most, { matrix }) => Math.max(most, magnitude(matrix)), 0)
   const scale = useMemo(() => createScale(kind, limit), [kind, limit])
-  const section = useRef<HTMLElement>(null)
-  const grid = useRef<HTMLDivElement>(null)
-  const columns = useColumns(grid, section, Math.max(1, parts.length), presenting)
   const refusal = result?.revision === revision ? result.refusal : null
   return (
-    <section ref={section} className="maps parts" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
+    <section className="maps parts" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
       <Toolbar id={id} scale={scale} />
       {division ? (
         <>
-          <div
-            ref={grid}
-            className="maps-grid"
-            data-count={parts.length}
-            style={{ '--columns': columns } as CSSProperties}
-          >
+          <div className="maps-grid" style={{ '--columns': parts.length } as CSSProperties}>
             {parts.map((part) => (
               <PartTile
                 key={part.name}
