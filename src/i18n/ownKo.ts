@@ -52,7 +52,7 @@ export const ownKo: OwnCatalogue = {
   source: {
     label: '직접 만든 데이터',
     table: '표 …',
-    function: '함수 …',
+    function: 'f(x) …',
     explicit: (N) => `직접 입력한 점 ${N}개`,
     typed: (expression) => `f = ${expression}`,
     plotted: ['가로축', '세로축'],

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { limits } from '../config/limits.ts'
 import { datasetNames } from '../data/index.ts'
 import type { DatasetName } from '../data/index.ts'
@@ -8,7 +8,9 @@ import { Choice } from './controls/Choice.tsx'
 import { Seed } from './controls/Seed.tsx'
 import { Slider } from './controls/Slider.tsx'
 import { dataPlotInput } from './dataPlotInput.ts'
+import { PointTools } from './own/PointTools.tsx'
 import { SourceButtons } from './own/SourceButtons.tsx'
+import { usePointEdits } from './own/usePointEdits.ts'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
@@ -30,10 +32,24 @@ export function DataPanel() {
       fit && fit.grid === input.grid ? { outputs: fit.outputs, resolution: input.resolution } : null,
     [fit, input],
   )
+  const edits = usePointEdits(input)
+  const [editing, setEditing] = useState(false)
   return (
     <section className="panel data" aria-labelledby="data-title">
       <header>
         <h2 id="data-title">{text.title}</h2>
+        {edits.possible && (
+          <button
+            type="button"
+            className="button is-small"
+            aria-label={own.points.edit}
+            title={own.points.editTitle}
+            aria-pressed={editing}
+            onClick={() => setEditing(!editing)}
+          >
+            ✎
+          </button>
+        )}
         <Choice<DatasetName | 'own'>
           label={text.dataset}
           labelHidden
@@ -67,8 +83,10 @@ export function DataPanel() {
           label={D === 1 ? text.plot.curve(N) : text.plot.surface(N)}
           highlighted={hoveredPoint}
           onHoverPoint={hoverPoint}
+          editing={editing && edits.possible ? edits.editing : undefined}
         />
       </div>
+      {editing && edits.possible && <PointTools edits={edits} />}
       {'seed' in data && (
         <>
           <Slider
@@ -89,7 +107,7 @@ export function DataPanel() {
           />
         </>
       )}
-      <div className="row is-start own-sources">
+      <div className="row own-sources">
         {'seed' in data && (
           <Seed
             label={text.seed}

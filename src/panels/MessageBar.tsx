@@ -29,6 +29,8 @@ function sentenceOf(text: Catalogue, message: Message): string {
       return text.own.files.document(message.name, message.field, message.expected, message.found)
     case 'weights':
       return text.own.weights.refused(text.own.weights.refusals[message.refusal.code](message.refusal.values))
+    case 'points':
+      return message.text === 'last' ? text.own.points.last : text.own.points.full(message.limit)
     case 'reading-failed':
       return text.own.files.failed(message.reason)
     case 'link':

@@ -3,7 +3,7 @@ import { targetShape } from '../config/build.ts'
 import type { NetworkConfiguration } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
 import { weightsOf } from '../config/networkSize.ts'
-import { fits } from '../data/index.ts'
+import { fits, misfitOf } from '../data/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { NetworkDiagram } from '../plots/NetworkDiagram.tsx'
 import { useStore } from '../state/store.ts'
@@ -121,7 +121,7 @@ export function NetworkPanel() {
         options={errorFunctions.map(({ output }) => ({
           value: output,
           text: text.outputs[output],
-          disabled: shape !== null && fits(shape, output) !== null,
+          disabled: (shape ? fits(shape, output) : 'x' in data && misfitOf(data.t, output)) !== null,
           reason: text.outputRefused,
         }))}
         onChange={setOutput}

@@ -17,6 +17,24 @@ export interface DataPlotInput {
 const curvePoints = 160
 const surfacePoints = 48
 
+/** The plot before: while points are moved its axes stay, as long as they show all of them and not too small. */
+let latest: { readonly D: number; readonly input: DataPlotInput } | null = null
+
+/** Part of an axis that the data must fill for it to stay. */
+const leastFilled = 0.5
+/** Room around the data, as part of what is shown; no plot has less (see `domainOf`). */
+const leastRoom = 0.045
+
+/** Whether axes can stay for data that ask for others. */
+function stays(old: PlotDomain, wanted: PlotDomain): boolean {
+  return (['x', 'y'] as const).every((axis) => {
+    const [low, high] = old[axis]
+    const [from, to] = wanted[axis]
+    const room = leastRoom * (to - from)
+    return from + room >= low && to - room <= high && to - from >= leastFilled * (high - low)
+  })
+}
+
 const known = new WeakMap<Patterns, DataPlotInput>()
 
 function kindOf({ data, network }: ProblemConfiguration, K: number): TargetKind {
@@ -34,7 +52,12 @@ export function dataPlotInput(problem: ProblemConfiguration, patterns: Patterns)
   const kind = kindOf(problem, K)
   const domain = domainOf(x, t, D, kind)
   const resolution = D === 1 ? curvePoints : surfacePoints
-  const input = { kind, domain, resolution, grid: fitGrid(domain, D, resolution) }
+  const same = latest && latest.D === D && latest.input.kind === kind ? latest.input : null
+  const input =
+    'x' in problem.data && same && stays(same.domain, domain)
+      ? same
+      : { kind, domain, resolution, grid: fitGrid(domain, D, resolution) }
   known.set(patterns, input)
+  latest = { D, input }
   return input
 }

@@ -7,6 +7,7 @@ import { DataPoints, HighlightedPoint } from './DataPoints.tsx'
 import { FitSurface } from './FitSurface.tsx'
 import { surfaceLines } from './fitSurface.ts'
 import { fitGrid, type PlotDomain, type PlotFit, type TargetKind } from './plotFit.ts'
+import { PointEditor, type PointEditing } from './PointEditor.tsx'
 import { nearestPoint, placePoints } from './pointMarks.ts'
 import { useRemSize } from './useRemSize.ts'
 
@@ -28,6 +29,8 @@ export interface DataPlotProps {
   readonly highlighted?: number | null
   readonly onHoverPoint?: (n: number | null) => void
   readonly onPick?: (n: number) => void
+  /** The points are edited instead of picked. */
+  readonly editing?: PointEditing
 }
 
 /** How far from a point the pointer may be, in rem. */
@@ -41,7 +44,8 @@ const below = 1.5
  * as a coloured surface, and the boundaries between classes or level lines of the first output.
  */
 export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
-  const { x, t, N, D, K, kind, domain, fit, theme, label, highlighted = null, onHoverPoint, onPick } = props
+  const { x, t, N, D, K, kind, domain, fit, theme, label, highlighted = null } = props
+  const { onHoverPoint, onPick, editing } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const { width, height } = useRemSize(container, drawing)
@@ -175,6 +179,19 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
           </>
         )}
       </svg>
+      {editing && width > 0 && (
+        <PointEditor
+          editing={editing}
+          points={points}
+          marksPerPattern={marksPerPattern}
+          upright={D === 1 && kind === 'regression'}
+          horizontal={horizontal}
+          vertical={vertical}
+          width={width}
+          height={height}
+          frame={frame}
+        />
+      )}
     </div>
   )
 })

@@ -9,7 +9,7 @@ import type {
 } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
 import { weightsOf, widthThatFits } from '../config/networkSize.ts'
-import { datasetNamed, fits, outputsFor } from '../data/index.ts'
+import { datasetNamed, fits, misfitOf, outputsFor } from '../data/index.ts'
 import type { DatasetName, Patterns } from '../data/index.ts'
 import type { Network } from '../network/network.ts'
 import type { OutputName } from '../network/errors/index.ts'
@@ -194,7 +194,10 @@ export const problemSlice =
         const { problem } = get()
         const { network, data } = problem
         const shape = targetShape(data)
-        if (!shape) return keepWeights({ network: { ...network, output } })
+        if (!shape) {
+          if ('x' in data && !misfitOf(data.t, output)) keepWeights({ network: { ...network, output } })
+          return
+        }
         if (fits(shape, output)) return
         const layers = adaptedLayers(network, network.layers[0], outputsFor(shape, output), get().notify)
         const change = { network: { ...network, layers, output } }

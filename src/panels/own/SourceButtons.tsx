@@ -14,10 +14,20 @@ export function SourceButtons() {
   }
   return (
     <>
-      <button type="button" className="button is-small" onClick={() => openDialog('table')}>
+      <button
+        type="button"
+        className="button is-small"
+        title={text.table.title}
+        onClick={() => openDialog('table')}
+      >
         {text.source.table}
       </button>
-      <button type="button" className="button is-small" onClick={() => openDialog('function')}>
+      <button
+        type="button"
+        className="button is-small"
+        title={text.function.title}
+        onClick={() => openDialog('function')}
+      >
         {text.source.function}
       </button>
       <button type="button" className="button is-small" title={text.files.csvTitle} onClick={save}>
