@@ -92,7 +92,7 @@ export function readNumber(text: string): number {
 export async function entryValues(page: Page): Promise<Record<string, { value: string; deviation: string }>> {
   const rows = await page
     .getByRole('complementary', { name: 'Entry' })
-    .locator('tbody tr')
+    .locator('.entry-values tbody tr')
     .evaluateAll((elements) =>
       elements.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)),
     )

@@ -24,7 +24,9 @@ test('the page opens on every method beside the exact matrix', async ({ page }) 
   expect(readNumber(error)).toBeGreaterThan(0.1)
   await expect(errorOf(page, 'Outer product').locator('strong')).toHaveCSS('color', 'rgb(168, 84, 0)')
   await expect(errorOf(page, 'R-operator').locator('strong')).toHaveCSS('color', 'rgb(26, 127, 55)')
-  await expect(page.getByRole('heading', { name: `Outer product: why it is off by ${error}` })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What is to be seen now' })).toContainText(
+    `The outer product, which drops what is multiplied by them, is off by ${error}.`,
+  )
 })
 
 test('the maps are painted: equal matrices alike, others not', async ({ page }) => {

@@ -22,7 +22,8 @@ export function DataPanel() {
   const patterns = useStore((state) => state.patterns)
   const fit = useStore((state) => state.fit)
   const hoveredPoint = useStore((state) => state.hoveredPoint)
-  const { setDataset, setData, hoverPoint } = useStore.getState()
+  const point = useStore((state) => state.view.point)
+  const { setDataset, setData, hoverPoint, choosePoint } = useStore.getState()
   const { data } = problem
   const { N, D, K, x, t } = patterns
   const input = dataPlotInput(problem, patterns)
@@ -81,8 +82,9 @@ export function DataPanel() {
           fit={fitted}
           theme={theme}
           label={D === 1 ? text.plot.curve(N) : text.plot.surface(N)}
-          highlighted={hoveredPoint}
+          highlighted={hoveredPoint ?? point}
           onHoverPoint={hoverPoint}
+          onPick={(n) => choosePoint(n === point ? null : n)}
           editing={editing && edits.possible ? edits.editing : undefined}
         />
       </div>

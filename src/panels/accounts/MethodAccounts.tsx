@@ -72,6 +72,7 @@ function DiagonalAccount({
           <tr>
             <th scope="row">
               <Formula
+                label={chosen === null ? 'Σ q z²' : 'q z²'}
                 tex={`${chosen === null ? String.raw`\sum_n ` : ''}q_{${j}}^{(${l})} \\bigl(\\tilde z_{${i}}^{(${l - 1})}\\bigr)^2`}
               />
             </th>

@@ -6,6 +6,8 @@ import { useText } from '../useText.ts'
 
 interface Column {
   readonly tex: string
+  /** The same for a screen reader. */
+  readonly name: string
   readonly numbers: Float64Array
 }
 
@@ -18,9 +20,9 @@ function Wave({ caption, columns }: { readonly caption: string; readonly columns
       <thead>
         <tr>
           <th scope="col">{text.unit}</th>
-          {filled.map(({ tex }) => (
+          {filled.map(({ tex, name }) => (
             <th key={tex} scope="col">
-              <Formula tex={tex} />
+              <Formula tex={tex} label={name} />
             </th>
           ))}
         </tr>
@@ -43,6 +45,8 @@ function Wave({ caption, columns }: { readonly caption: string; readonly columns
 export function WaveAccount({ waves }: { readonly waves: Waves }) {
   const text = useText().explain.accounts
   const { layers, pattern, rDelta, z, delta, rZ, value } = waves
+  /** What a layer hands on. */
+  const valueOf = (l: number) => (l === 0 ? 'x' : l === layers.length - 1 ? 'y' : 'z')
   const products = [
     { tex: String.raw`\mathcal{R}\{\delta\}\,\tilde z`, factors: [rDelta, z] },
     { tex: String.raw`\delta\,\mathcal{R}\{\tilde z\}`, factors: [delta, rZ] },
@@ -55,10 +59,10 @@ export function WaveAccount({ waves }: { readonly waves: Waves }) {
           key={layer.l}
           caption={text.forward(layer.l)}
           columns={[
-            { tex: 'a', numbers: layer.a },
-            { tex: String.raw`\mathcal{R}\{a\}`, numbers: layer.rA },
-            { tex: layer.l === 0 ? 'x' : layer.l === layers.length - 1 ? 'y' : 'z', numbers: layer.z },
-            { tex: String.raw`\mathcal{R}\{z\}`, numbers: layer.rZ },
+            { tex: 'a', name: 'a', numbers: layer.a },
+            { tex: String.raw`\mathcal{R}\{a\}`, name: 'R{a}', numbers: layer.rA },
+            { tex: valueOf(layer.l), name: valueOf(layer.l), numbers: layer.z },
+            { tex: String.raw`\mathcal{R}\{z\}`, name: 'R{z}', numbers: layer.rZ },
           ]}
         />
       ))}
@@ -70,8 +74,8 @@ export function WaveAccount({ waves }: { readonly waves: Waves }) {
             key={layer.l}
             caption={text.backward(layer.l)}
             columns={[
-              { tex: String.raw`\delta`, numbers: layer.delta },
-              { tex: String.raw`\mathcal{R}\{\delta\}`, numbers: layer.rDelta },
+              { tex: String.raw`\delta`, name: 'δ', numbers: layer.delta },
+              { tex: String.raw`\mathcal{R}\{\delta\}`, name: 'R{δ}', numbers: layer.rDelta },
             ]}
           />
         ))}
