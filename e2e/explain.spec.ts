@@ -21,7 +21,7 @@ const seen = (page: Page) => page.getByRole('region', { name: 'What is to be see
 /** The row of a method, by the name it begins with. */
 const account = (page: Page, method: string): Locator =>
   accounts(page)
-    .locator('details')
+    .locator('details.account')
     .filter({ has: page.locator('.account-name', { hasText: new RegExp(`^${method}$`) }) })
 
 /** A number within a text, written behind a word. */
@@ -116,6 +116,7 @@ test('a bar that is pointed at lights its data point, and a click chooses it', a
 test('every method has its account of the entry, with its own numbers', async ({ page }) => {
   await open(page, 'sel=6,6&point=7')
   await expectComputed(page)
+  await accounts(page).getByRole('heading').click()
   await expect(account(page, 'Outer product')).toBeVisible()
   const values = await entryValues(page)
   for (const method of [

@@ -159,16 +159,20 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
       className={`accounts${accounts.revision === revision ? '' : ' is-stale'}`}
       aria-labelledby={title}
     >
-      <h3 id={title}>{text.title}</h3>
-      {accounts.methods.map((outcome) => (
-        <Row
-          key={outcome.kind === 'refused' ? outcome.id : outcome.entry.id}
-          outcome={outcome}
-          exact={exact}
-          network={network}
-          chosen={chosen}
-        />
-      ))}
+      <details>
+        <summary>
+          <h3 id={title}>{text.title}</h3>
+        </summary>
+        {accounts.methods.map((outcome) => (
+          <Row
+            key={outcome.kind === 'refused' ? outcome.id : outcome.entry.id}
+            outcome={outcome}
+            exact={exact}
+            network={network}
+            chosen={chosen}
+          />
+        ))}
+      </details>
     </section>
   )
 }
