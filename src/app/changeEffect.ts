@@ -9,25 +9,38 @@ const quietMilliseconds = 700
  */
 export function startChanges() {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let held = false
   const end = () => {
     clearTimeout(timer)
     useStore.getState().endChange()
   }
+  const pressed = () => {
+    held = true
+    end()
+  }
+  const lifted = () => {
+    held = false
+    end()
+  }
+  /** A hand that rests in the middle of a drag has not ended it. */
+  const rested = () => {
+    if (!held) end()
+  }
   const stop = useStore.subscribe((state, before) => {
     if (state.changes === before.changes) return
     clearTimeout(timer)
-    timer = setTimeout(end, quietMilliseconds)
+    timer = setTimeout(rested, quietMilliseconds)
   })
-  window.addEventListener('pointerdown', end, true)
-  window.addEventListener('pointerup', end)
-  window.addEventListener('pointercancel', end)
+  window.addEventListener('pointerdown', pressed, true)
+  window.addEventListener('pointerup', lifted)
+  window.addEventListener('pointercancel', lifted)
   return {
     stop: () => {
       stop()
       clearTimeout(timer)
-      window.removeEventListener('pointerdown', end, true)
-      window.removeEventListener('pointerup', end)
-      window.removeEventListener('pointercancel', end)
+      window.removeEventListener('pointerdown', pressed, true)
+      window.removeEventListener('pointerup', lifted)
+      window.removeEventListener('pointercancel', lifted)
     },
   }
 }
