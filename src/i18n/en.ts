@@ -392,7 +392,7 @@ export const en: Catalogue = {
       ['L', 'linear or symlog scale'],
       ['P', 'presentation'],
       ['F', 'full screen'],
-      ['Esc', 'release the entry, end the presentation'],
+      ['Esc', 'back from the parts of an error, release the entry, end the presentation'],
       ['?', 'this list'],
     ],
   },
