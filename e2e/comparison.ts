@@ -31,7 +31,7 @@ export async function liveCells(page: Page): Promise<Record<string, string>> {
   const cells = await page
     .getByRole('article')
     .evaluateAll((all) =>
-      all.map((tile) => [tile.ariaLabel, tile.querySelector('[role="gridcell"]')?.textContent ?? '']),
+      all.map((each) => [each.ariaLabel, each.querySelector('[role="gridcell"]')?.textContent ?? '']),
     )
   return Object.fromEntries(cells) as Record<string, string>
 }
