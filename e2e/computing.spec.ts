@@ -53,11 +53,12 @@ test('the newest state wins while older ones are computed', async ({ page, conte
 test('old maps stay, dimmed and said to be busy, until new ones come', async ({ page }) => {
   await open(page, `${network}&points=2`)
   await expectComputed(page)
-  await enter(points(page), '100')
+  await enter(points(page), '2000')
+  await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
   await expect(map(page, 'Energy differences')).toHaveAttribute('aria-busy', 'true')
-  await expect(progress(page)).toBeVisible()
   await expect(energies(page).locator('canvas')).toBeVisible()
   await expect(energies(page).locator('canvas')).not.toHaveCSS('opacity', '1')
+  await expect(tile(page, 'Exact').locator('canvas')).toHaveCSS('opacity', '1')
 })
 
 test('nothing moves for those who asked for less motion', async ({ page }) => {

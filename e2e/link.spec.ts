@@ -33,14 +33,14 @@ test('everything that is changed stands in the link, and the link gives it all b
   await page.getByRole('checkbox', { name: 'Biases' }).uncheck()
   await enter(page.getByRole('textbox', { name: 'Weight seed' }), '5')
   await choose('Optimiser', 'Momentum')
-  await slideTo(page.getByRole('slider', { name: 'Learning rate η' }), 0.5)
+  await slideTo(page.getByRole('slider', { name: 'Learning rate η' }), 0.2)
   await slideTo(page.getByRole('slider', { name: 'Momentum μ' }), 0.3)
   for (const step of [1, 2, 3]) {
     await press('Step')
     await expect(page.getByRole('region', { name: 'Training' })).toContainText(`step ${step}`)
   }
-  await slideTo(tile(page, 'Energy differences').getByRole('slider'), 0.7)
-  await slideTo(tile(page, 'Gradient differences').getByRole('slider'), 0.2)
+  await slideTo(tile(page, 'Energy differences').getByRole('slider'), 0.95)
+  await slideTo(tile(page, 'Gradient differences').getByRole('slider'), 0.1)
   await slideTo(tile(page, 'Sequential inverse').getByRole('slider'), 0.8)
   await page.keyboard.press('Escape')
   await page.getByText('Methods 7 of 7').click()
