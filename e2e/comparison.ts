@@ -46,10 +46,11 @@ export function errorOf(page: Page, name: string): Locator {
   return tile(page, name).getByRole('button', { name: /all measures of/ })
 }
 
-/** Waits until no map of the page is older than what it belongs to. */
+/** Waits until no map of the page is older than what it belongs to; large networks on a busy machine take a while. */
 export async function expectComputed(page: Page): Promise<void> {
   await expect(page.getByRole('grid').first()).toBeVisible()
-  await expect(page.locator('article [role="img"][aria-label*=" × "], [aria-busy="true"]')).toHaveCount(0)
+  const unfinished = page.locator('article [role="img"][aria-label*=" × "], [aria-busy="true"]')
+  await expect(unfinished).toHaveCount(0, { timeout: 30_000 })
 }
 
 /** The middle of an entry (from 1) in the viewport. */

@@ -218,7 +218,8 @@ test.describe('with a clipboard', () => {
 
 test('where the page may not copy, the link is in the address bar', async ({ page }) => {
   await page.addInitScript(() => {
-    navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
+    const writeText = () => Promise.reject(new Error('not allowed'))
+    Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => ({ writeText }) })
   })
   await open(page)
   await page.getByRole('button', { name: 'Copy link' }).click()
