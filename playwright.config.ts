@@ -10,25 +10,16 @@ interface Browsers {
 const browsers = JSON.parse(readFileSync('.cache/browsers.json', 'utf8')) as Browsers
 
 const chromium = { browserName: 'chromium', launchOptions: browsers.chromium } as const
-const projects: Project[] = [{ name: 'chromium', testIgnore: 'speed/**', use: chromium }]
+const projects: Project[] = [{ name: 'chromium', use: chromium }]
 if (browsers.firefox)
   projects.push({
     name: 'firefox',
-    testIgnore: 'speed/**',
     use: {
       browserName: 'firefox',
       // A Firefox driven by WebDriver BiDi does not emulate the media query.
       launchOptions: { ...browsers.firefox, firefoxUserPrefs: { 'ui.prefersReducedMotion': 1 } },
     },
   })
-// Frame rates and long tasks are measured with nothing else running, motion as users have it and no trace.
-projects.push({
-  name: 'speed',
-  testMatch: 'speed/**/*.spec.ts',
-  dependencies: projects.map((project) => project.name ?? ''),
-  workers: 1,
-  use: { ...chromium, trace: 'off', contextOptions: { reducedMotion: 'no-preference' } },
-})
 
 export default defineConfig({
   testDir: 'e2e',
@@ -38,6 +29,8 @@ export default defineConfig({
   forbidOnly: true,
   failOnFlakyTests: true,
   timeout: 60_000,
+  // Room for machines that are busy with something else; what is expected usually comes at once.
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '.cache/e2e.json' }]],
   projects,
   use: {

@@ -31,7 +31,7 @@ export async function liveCells(page: Page): Promise<Record<string, string>> {
   const cells = await page
     .getByRole('article')
     .evaluateAll((all) =>
-      all.map((tile) => [tile.ariaLabel, tile.querySelector('[role="gridcell"]')?.textContent ?? '']),
+      all.map((each) => [each.ariaLabel, each.querySelector('[role="gridcell"]')?.textContent ?? '']),
     )
   return Object.fromEntries(cells) as Record<string, string>
 }
@@ -46,10 +46,11 @@ export function errorOf(page: Page, name: string): Locator {
   return tile(page, name).getByRole('button', { name: /all measures of/ })
 }
 
-/** Waits until no map of the page is older than what it belongs to. */
+/** Waits until no map of the page is older than what it belongs to; large networks on a busy machine take a while. */
 export async function expectComputed(page: Page): Promise<void> {
   await expect(page.getByRole('grid').first()).toBeVisible()
-  await expect(page.locator('article [role="img"][aria-label*=" × "], [aria-busy="true"]')).toHaveCount(0)
+  const unfinished = page.locator('article [role="img"][aria-label*=" × "], [aria-busy="true"]')
+  await expect(unfinished).toHaveCount(0, { timeout: 30_000 })
 }
 
 /** The middle of an entry (from 1) in the viewport. */

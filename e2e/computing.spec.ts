@@ -1,63 +1,64 @@
 import type { Page } from '@playwright/test'
-import { partsOf } from './address.ts'
+import { expectLink } from './address.ts'
 import { enter } from './controls.ts'
 import { appearance, errorOf, expectComputed, map, tile } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
-/** Energy differences take minutes here, the other two a moment. */
-const slow = 'net=1-64-1&points=2000&rate=0.00001&methods=exact,outer-product,energy-differences'
+/** The energy differences of this network take a time in proportion to the points, the other two a moment. */
+const network = 'net=1-64-1&step=0&methods=exact,outer-product,energy-differences'
+const energies = (page: Page) => tile(page, 'Energy differences')
+const progress = (page: Page) => energies(page).getByRole('progressbar')
+const points = (page: Page) => page.getByRole('textbox', { name: 'Points' })
 
-const progress = (page: Page) => tile(page, 'Energy differences').getByRole('progressbar')
-
-test('what takes long shows its progress and can be stopped and taken up again', async ({ page }) => {
-  await open(page, slow)
-  const energies = tile(page, 'Energy differences')
-  await expect(progress(page)).toBeVisible()
-  // The others are there meanwhile.
+test('what would take very long is begun when asked for, shows its progress, and can be stopped', async ({
+  page,
+}) => {
+  await open(page, `${network}&points=2000`)
+  await expect(energies(page)).toContainText(/This would take about \d+ (s|min)/)
+  // The others are there without being asked for.
   await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
   await expect(errorOf(page, 'Outer product')).toBeVisible()
+  await energies(page).getByRole('button', { name: 'Compute' }).click()
   await expect(progress(page)).toHaveAccessibleName(/^\d+ % computed$/)
   const begun = Number(await progress(page).getAttribute('value'))
   await expect.poll(async () => Number(await progress(page).getAttribute('value'))).toBeGreaterThan(begun)
-  await energies.getByRole('button', { name: 'Stop' }).click()
-  await expect(energies).toContainText('Stopped.')
+  await energies(page).getByRole('button', { name: 'Stop' }).click()
+  await expect(energies(page)).toContainText('Stopped.')
   await expect(progress(page)).toHaveCount(0)
-  await energies.getByRole('button', { name: 'Compute' }).click()
+  await energies(page).getByRole('button', { name: 'Compute' }).click()
   await expect(progress(page)).toBeVisible()
   // Another problem starts it again, and a small one is done at once.
-  await energies.getByRole('button', { name: 'Stop' }).click()
-  await enter(page.getByRole('textbox', { name: 'Points' }), '1')
+  await energies(page).getByRole('button', { name: 'Stop' }).click()
+  await enter(points(page), '1')
   await expect(errorOf(page, 'Energy differences')).toBeVisible()
-  await expect(energies).not.toContainText('Stopped.')
+  await expect(energies(page)).not.toContainText('Stopped.')
 })
 
 test('the newest state wins while older ones are computed', async ({ page, context }) => {
-  await open(page, slow)
+  await open(page, `${network}&points=100`)
   await expect(progress(page)).toBeVisible()
   // Each of these supersedes the one before in the middle of its work.
-  const points = page.getByRole('textbox', { name: 'Points' })
-  for (const N of ['1999', '1998', '1997', '6']) await enter(points, N)
+  for (const N of ['99', '98', '97', '6']) await enter(points(page), N)
   await page.getByRole('button', { name: 'Draw other data' }).click()
   await expect(map(page, 'Energy differences')).toHaveAttribute('aria-busy', 'false')
   await expectComputed(page)
-  await expect.poll(async () => (await partsOf(page)).points).toBe('6')
+  await expectLink(page, { points: '6', 'data-seed': '8' })
   const opened = await context.newPage()
   await open(opened, await page.evaluate(() => window.location.hash))
   await expectComputed(opened)
-  await expect
-    .poll(async () => (await appearance(page)).pictures)
-    .toEqual((await appearance(opened)).pictures)
   await expect.poll(async () => (await appearance(page)).text).toBe((await appearance(opened)).text)
+  expect((await appearance(page)).pictures).toEqual((await appearance(opened)).pictures)
 })
 
 test('old maps stay, dimmed and said to be busy, until new ones come', async ({ page }) => {
-  await open(page, slow.replace('points=2000', 'points=2'))
+  await open(page, `${network}&points=2`)
   await expectComputed(page)
-  await enter(page.getByRole('textbox', { name: 'Points' }), '2000')
+  await enter(points(page), '2000')
+  await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
   await expect(map(page, 'Energy differences')).toHaveAttribute('aria-busy', 'true')
-  await expect(progress(page)).toBeVisible()
-  await expect(tile(page, 'Energy differences').locator('canvas')).toBeVisible()
-  await expect(tile(page, 'Energy differences').locator('canvas')).not.toHaveCSS('opacity', '1')
+  await expect(energies(page).locator('canvas')).toBeVisible()
+  await expect(energies(page).locator('canvas')).not.toHaveCSS('opacity', '1')
+  await expect(tile(page, 'Exact').locator('canvas')).toHaveCSS('opacity', '1')
 })
 
 test('nothing moves for those who asked for less motion', async ({ page }) => {

@@ -86,3 +86,15 @@ test('the layout holds while methods are stopped, refused or chosen', async ({ p
   await expect(errorOf(page, 'Outer product')).toHaveText('undefined')
   await expectSoundAt(page, testInfo, sizes, 'refused')
 })
+
+test('the list of methods opens within the page at every size', async ({ page }) => {
+  await open(page, 'scale=linear&decay=1e-300&scope=all&noise=0.001')
+  await expectComputed(page)
+  await page.getByText('Methods 7 of 7').click()
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    // A trial click fails where something else is hit.
+    for (const name of [/^Outer product/, /^Values in the cells/])
+      await page.getByRole('checkbox', { name }).click({ trial: true })
+  }
+})

@@ -198,7 +198,7 @@ test('a click on an error shows all measures and says what is dropped', async ({
     ['Energy differences', /the step ε = 1.00×10⁻⁴ is finite/, 'largest deviation'],
     ['Gradient differences', /before symmetrising/, 'asymmetry before'],
     ['R-operator', /13 products of H with unit vectors/, 'cosine with H'],
-    ['Sequential inverse', /one data point after another/, 'error against outer product'],
+    ['Sequential inverse', /one data point after another/, 'residual against outer product'],
     ['Outer product', /residuals times the curvature/, 'negative eigenvalues'],
   ] as const) {
     await errorOf(page, name).click()

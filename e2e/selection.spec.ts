@@ -25,11 +25,11 @@ async function expectOutlined(page: Page, kind: 'hovered' | 'pinned', row: numbe
     page.getByRole('article').evaluateAll(
       (tiles, [name, i, j]) =>
         tiles
-          .filter((tile) => {
-            const square = tile.querySelector('[role="grid"]')?.getBoundingClientRect()
-            const outline = tile.querySelector(`.matrix-map-cursor.is-${name}`)?.getBoundingClientRect()
+          .filter((each) => {
+            const square = each.querySelector('[role="grid"]')?.getBoundingClientRect()
+            const outline = each.querySelector(`.matrix-map-cursor.is-${name}`)?.getBoundingClientRect()
             if (!square || !outline) return true
-            const W = Number(tile.querySelector('[role="grid"]')?.getAttribute('aria-rowcount'))
+            const W = Number(each.querySelector('[role="grid"]')?.getAttribute('aria-rowcount'))
             const x = square.left + (square.width * (j - 0.5)) / W
             const y = square.top + (square.height * (i - 0.5)) / W
             return (
@@ -37,7 +37,7 @@ async function expectOutlined(page: Page, kind: 'hovered' | 'pinned', row: numbe
               Math.abs(outline.top + outline.height / 2 - y) > 2
             )
           })
-          .map((tile) => tile.ariaLabel),
+          .map((each) => each.ariaLabel),
       [kind, row, column] as const,
     )
   await expect.poll(wrong).toEqual([])

@@ -70,12 +70,11 @@ export function startLink(restored = false) {
   const moved = () => {
     if (window.location.hash === written) return
     written = window.location.hash
+    openLink(written)
+    // What was opened is not a change of the page's own, and nothing of it has to be written.
     clearTimeout(timer)
     timer = undefined
     changed = false
-    openLink(written)
-    clearTimeout(timer)
-    timer = undefined
   }
   window.addEventListener('hashchange', moved)
   window.addEventListener('popstate', moved)

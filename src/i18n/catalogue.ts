@@ -82,7 +82,6 @@ export interface Catalogue {
     readonly removeUnit: (layer: number) => string
     readonly addLayer: (layer: number) => string
     readonly removeLayer: (layer: number) => string
-    readonly moreUnits: (n: number) => string
   }
 
   readonly training: {

@@ -101,7 +101,6 @@ export const en: Catalogue = {
     removeUnit: (layer) => `Remove a unit from hidden layer ${layer}`,
     addLayer: (layer) => `Add a hidden layer as number ${layer}`,
     removeLayer: (layer) => `Remove hidden layer ${layer}`,
-    moreUnits: (n) => `+${n}`,
   },
 
   training: {

@@ -100,7 +100,6 @@ export const ko: Catalogue = {
     removeUnit: (layer) => `은닉층 ${layer}에서 유닛 제거`,
     addLayer: (layer) => `은닉층 추가 (${layer}번째)`,
     removeLayer: (layer) => `은닉층 ${layer} 제거`,
-    moreUnits: (n) => `+${n}`,
   },
 
   training: {
