@@ -14,7 +14,7 @@ describe('import boundaries', () => {
     ['config/link.ts', `import { x } from '../i18n/index.ts'`],
     ['compute/worker.ts', `import { x } from '../state/store.ts'`],
     ['i18n/en.ts', `import { methods } from '../hessian/index.ts'`],
-    ['i18n/en.ts', `import type { Store } from '../state/store.ts'`],
+    ['i18n/en.ts', `import { useStore } from '../state/store.ts'`],
     ['plots/MatrixMap.tsx', `import { x } from '../state/store.ts'`],
     ['plots/MatrixMap.tsx', `import type { Store } from '../state/store.ts'`],
     ['plots/MatrixMap.tsx', `import { exact } from '../hessian/exact.ts'`],

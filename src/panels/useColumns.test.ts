@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { bestColumns } from './useColumns.ts'
 
-const room = (width: number, height: number) => ({ width, height, gap: 10, margin: 30, rest: 120 })
+const room = (width: number, height: number) => ({
+  width,
+  height,
+  gap: 10,
+  margin: 30,
+  rest: 120,
+  narrowest: 150,
+})
 
 describe('columns of maps', () => {
   it.each([

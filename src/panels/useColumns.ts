@@ -10,13 +10,16 @@ export interface Room {
   readonly margin: number
   /** Above and below the map. */
   readonly rest: number
+  /** The least width of a tile in which its texts can be read. */
+  readonly narrowest: number
 }
 
 /** The number of columns with which `count` square maps become largest in the room; fewer columns win a draw. */
-export function bestColumns(count: number, { width, height, gap, margin, rest }: Room): number {
+export function bestColumns(count: number, { width, height, gap, margin, rest, narrowest }: Room): number {
   let best = 1
   let largest = -Infinity
-  for (let columns = 1; columns <= count; columns++) {
+  const most = Math.max(1, Math.min(count, Math.floor((width + gap) / (narrowest + gap))))
+  for (let columns = 1; columns <= most; columns++) {
     const rows = Math.ceil(count / columns)
     const side = Math.min(
       (width - (columns - 1) * gap) / columns - margin,
@@ -32,6 +35,8 @@ export function bestColumns(count: number, { width, height, gap, margin, rest }:
 
 /** Sizes of a tile in rem, with and without what folds away in a presentation. */
 const margin = 2.6
+/** As in page.css. */
+const narrowest = { tool: 11.5, presenting: 9 }
 const rests = { tool: 8.6, presenting: 4.6, presentingFew: 6.6 }
 
 /** Columns for `count` maps in the room that `outside` leaves between its other children, kept up to date. */
@@ -60,6 +65,7 @@ export function useColumns(
           gap: 0.7 * rem,
           margin: margin * rem,
           rest: rest * rem,
+          narrowest: (presenting ? narrowest.presenting : narrowest.tool) * rem,
         }),
       )
     }

@@ -1,7 +1,6 @@
 import type { Compiled, Variables } from './compile.ts'
 
 export type { Compiled, Expression, Variables } from './compile.ts'
-export { expressionLimits } from './refusal.ts'
 export type { ExpressionCode, ExpressionRefusal } from './refusal.ts'
 
 let compiler: typeof import('./compile.ts') | null = null
