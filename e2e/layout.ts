@@ -222,7 +222,7 @@ export async function expectNothingScrolls(page: Page, when: string): Promise<vo
       .filter((element) => {
         const { overflowY } = getComputedStyle(element)
         const scrolls = element === document.documentElement || overflowY === 'auto' || overflowY === 'scroll'
-        return scrolls && element.scrollHeight > element.clientHeight + 1
+        return scrolls && element.checkVisibility() && element.scrollHeight > element.clientHeight + 1
       })
       .map((element) => `${element.tagName} ${element.className}: ${element.scrollHeight}`),
   )
