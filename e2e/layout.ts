@@ -147,7 +147,7 @@ function layoutFaults(): string[] {
     const lines = range.getClientRects()
     // A word goes to the next line as a whole, unless it is no word at all.
     if (lines.length > 1)
-      for (const { 0: word, index } of node.textContent.matchAll(/[^\s\-–,;:.(…]{2,24}/g)) {
+      for (const { 0: word, index } of node.textContent.matchAll(/\p{L}{2,24}/gu)) {
         range.setStart(node, index)
         range.setEnd(node, index + word.length)
         const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => top)
