@@ -104,7 +104,7 @@ export async function entryValues(page: Page): Promise<Record<string, { value: s
  * Every number and every picture of the page that belongs to its state: its text without measured times, the pixels
  * of all maps and the drawings of data, network and training.
  */
-export function appearance(page: Page): Promise<{ text: string; pictures: string[] }> {
+function appearance(page: Page): Promise<{ text: string; pictures: string[] }> {
   return page.evaluate(() => {
     const time = /(< )?\d[\d.]* (ms|s|min)\b/g
     const text = document.querySelector('main')?.innerText.replaceAll(time, 'time') ?? ''
@@ -115,4 +115,18 @@ export function appearance(page: Page): Promise<{ text: string; pictures: string
     )
     return { text, pictures: [...maps, ...drawings] }
   })
+}
+
+/** Waits until both pages are computed, and fails unless every number and every picture is the same. */
+export async function expectSameAppearance(page: Page, other: Page): Promise<void> {
+  for (const each of [page, other]) {
+    await expectComputed(each)
+    // What is being computed after the maps, errors and eigenvalues, is announced as progress or left open.
+    await expect(each.getByRole('progressbar')).toHaveCount(0, { timeout: 30_000 })
+  }
+  await expect(async () => {
+    const [first, second] = [await appearance(page), await appearance(other)]
+    expect(first.text).toBe(second.text)
+    expect(first.pictures).toEqual(second.pictures)
+  }).toPass({ timeout: 20_000 })
 }

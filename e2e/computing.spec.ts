@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectLink } from './address.ts'
 import { enter } from './controls.ts'
-import { appearance, errorOf, expectComputed, map, tile } from './comparison.ts'
+import { errorOf, expectComputed, expectSameAppearance, map, tile } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
 /** The energy differences of this network take a time in proportion to the points, the other two a moment. */
@@ -45,9 +45,7 @@ test('the newest state wins while older ones are computed', async ({ page, conte
   await expectLink(page, { points: '6', 'data-seed': '8' })
   const opened = await context.newPage()
   await open(opened, await page.evaluate(() => window.location.hash))
-  await expectComputed(opened)
-  await expect.poll(async () => (await appearance(page)).text).toBe((await appearance(opened)).text)
-  expect((await appearance(page)).pictures).toEqual((await appearance(opened)).pictures)
+  await expectSameAppearance(opened, page)
 })
 
 test('old maps stay, dimmed and said to be busy, until new ones come', async ({ page }) => {

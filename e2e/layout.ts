@@ -10,7 +10,7 @@ function settle(page: Page): Promise<void> {
 
 /**
  * Fails with one line for every fault of the page as it is drawn: a scroll bar across, text or a control that is cut
- * off by what it stands in, and texts, controls, maps or panels that cover one another.
+ * off by what it stands in, words broken in two, and texts, controls, maps or panels that cover one another.
  */
 export async function expectSoundLayout(page: Page, when: string): Promise<void> {
   await settle(page)
@@ -144,7 +144,16 @@ function layoutFaults(): string[] {
     if (!isSeen(element) || isFloating(element)) continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    for (const box of range.getClientRects())
+    const lines = range.getClientRects()
+    // A word goes to the next line as a whole, unless it is no word at all.
+    if (lines.length > 1)
+      for (const { 0: word, index } of node.textContent.matchAll(/\p{L}{2,24}/gu)) {
+        range.setStart(node, index)
+        range.setEnd(node, index + word.length)
+        const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => top)
+        if (Math.max(...tops) - Math.min(...tops) > 4) faults.push(`broken: the word "${word}"`)
+      }
+    for (const box of lines)
       if (box.width > 0) add(element, `text "${node.textContent.trim().slice(0, 40)}"`, box, 0.22)
   }
   for (const element of document.querySelectorAll('.katex, svg text')) {

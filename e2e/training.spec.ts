@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectLink, partsOf } from './address.ts'
 import { enter } from './controls.ts'
-import { appearance, errorOf, expectComputed, readNumber } from './comparison.ts'
+import { errorOf, expectComputed, expectSameAppearance, readNumber } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
 const training = (page: Page) => page.getByRole('region', { name: 'Training' })
@@ -76,10 +76,7 @@ for (const optimizer of ['gradient-descent', 'momentum'])
     // Who opens the link trains on exactly as who made it.
     const opened = await context.newPage()
     await open(opened, link)
-    await expectComputed(opened)
-    await expect
-      .poll(async () => (await appearance(opened)).pictures)
-      .toEqual((await appearance(page)).pictures)
+    await expectSameAppearance(opened, page)
     for (const each of [page, opened]) {
       await training(each).getByRole('button', { name: 'Step', exact: true }).click()
       await expectLink(each, { step: '6' })
