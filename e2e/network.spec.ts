@@ -55,6 +55,7 @@ test('units and layers are added and removed on the diagram; maps, errors and fi
   await press('Remove hidden layer 1')
   await expectNetwork(page, '1–1', 2)
   // With one layer the outer product is the exact matrix.
+  await errorOf(page, 'Outer product').click()
   await expect(
     page.getByRole('heading', { name: /^Outer product: equal to the exact Hessian/ }),
   ).toBeVisible()
