@@ -45,13 +45,13 @@ test('a problem is saved, opened by its file and by dropping it; wrong files cha
   const saved = JSON.parse(text) as { format: string; network: object }
 
   await page.getByRole('combobox', { name: 'Example' }).selectOption('ReLU: kinks')
-  await expectComputed(page)
+  await expectLink(page, { data: 'sinusoid', act: 'relu' })
   await chooser(page).setInputFiles({
     name: 'p.json',
     mimeType: 'application/json',
     buffer: Buffer.from(text),
   })
-  await expectLink(page, { data: 'xor', net: '2-3-1', decay: '0.25' })
+  await expectLink(page, { data: 'xor', net: '2-3-1', decay: '0.25', w: /./ })
   await expect(errorOf(page, 'Outer product')).toHaveText(error)
 
   const before = await partsOf(page)

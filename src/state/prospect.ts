@@ -10,7 +10,7 @@ export const longestUnasked = 10_000
 const usualRate = 2e-6
 
 /** Runs shorter than this (ms) say more of the engine's start than of its speed. */
-const telling = 20
+const telling = 500
 
 /** The time a method is expected to take (ms): its counted operations at the rate it was last measured at, if it was. */
 export function expectedMilliseconds(id: MethodId, network: Network, N: number, results: Results): number {
