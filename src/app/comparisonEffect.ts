@@ -1,5 +1,6 @@
 import type { Slot } from '../compute/client.ts'
-import type { CompareInput, ComparePart } from '../compute/protocol.ts'
+import type { CompareInput, ComparePart, TimePart } from '../compute/protocol.ts'
+import { messageOf } from '../state/problemMessage.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { dataPlotInput } from '../panels/dataPlotInput.ts'
@@ -7,22 +8,17 @@ import { dampingOf } from '../state/comparison.ts'
 import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import type { ComparisonContext, MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
+import { inFrame } from './frame.ts'
 import type { State } from '../state/store.ts'
 
-/** Calls `flush` once before the next frame is painted, however often it is asked to; at once in a hidden page. */
-function oncePerFrame(flush: () => void): () => void {
-  let asked = false
-  return () => {
-    if (asked) return
-    asked = true
-    const run = () => {
-      asked = false
-      flush()
-    }
-    if (document.hidden) queueMicrotask(run)
-    else requestAnimationFrame(run)
-  }
-}
+/** What takes longer than this (ms) to follow is marked as old. */
+const lateMilliseconds = 150
+/** How long the page must have been at rest before quick methods are timed again. */
+const restMilliseconds = 300
+/** Methods that take less than this (ms) are. */
+const quickMilliseconds = 20
+/** How long (ms) an observation stands at least before the next one takes its place. */
+const sentenceMilliseconds = 250
 
 function sameParameters(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
   return Object.keys(b).every((name) => Object.is(a[name], b[name]))
@@ -68,14 +64,7 @@ export function missingOf(state: State): CompareInput | null {
   const observedFresh = state.observations?.revision === revision && state.observations.key === observed.key
   if (methods.length === 0 && inverses.length === 0 && fitFresh && observedFresh) return null
   return {
-    problem: {
-      network: problem.network,
-      weightDecay: problem.weightDecay,
-      N: patterns.N,
-      x: patterns.x,
-      t: patterns.t,
-      w: problem.weights,
-    },
+    problem: messageOf(state),
     revision,
     methods,
     damping,
@@ -85,24 +74,59 @@ export function missingOf(state: State): CompareInput | null {
   }
 }
 
+/** Quick methods shown whose times are of a single run: mostly the engine's own compilation. */
+function hastilyTimed({ results, revision, comparison }: State): CompareInput['methods'] {
+  return comparison.methods
+    .filter((id) => {
+      const result = results[id]
+      if (!result || result.revision !== revision || result.refusal) return false
+      return !result.timed && result.milliseconds < quickMilliseconds
+    })
+    .map((id) => ({ id, parameters: comparison.parameters[id] }))
+}
+
 /**
  * Keeps the results up with the problem and with what is shown: asks the worker for what is missing whenever
  * either changes, and takes the parts of the newest request over once a frame. `shown` waits until the newest
  * request has brought its first matrix, or has ended.
  */
 export function startComparisons(slot: Slot) {
+  let requested: { readonly revision: number; readonly key: string } | null = null
+  let late: ReturnType<typeof setTimeout> | undefined
+  /** The page is told when what it waits for has not come for a while. */
+  const watch = () => {
+    clearTimeout(late)
+    late = requested ? setTimeout(() => useStore.getState().setLate(), lateMilliseconds) : undefined
+  }
+
   const buffer: ComparePart[] = []
   let context: ComparisonContext | null = null
   let grid: Float64Array = new Float64Array(0)
-  /** Hands over what has arrived of the request `context`. */
-  const deliver = () => {
+  let observed = 0
+  /** Hands over what has arrived of the request `context`. A sentence stays long enough to be read, or `all` are. */
+  const deliver = (all: boolean) => {
     if (!context || buffer.length === 0) return
+    const now = performance.now()
+    const early = !all && now - observed < sentenceMilliseconds
     const parts = buffer.splice(0)
-    useStore.getState().takeParts(context, grid, parts)
-    for (const part of parts)
+    const held = early ? parts.filter(({ kind }) => kind === 'observations') : []
+    const taken = held.length > 0 ? parts.filter(({ kind }) => kind !== 'observations') : parts
+    if (taken.some(({ kind }) => kind === 'observations')) observed = now
+    useStore.getState().takeParts(context, grid, taken)
+    for (const part of taken)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
+    buffer.push(...held)
+    watch()
   }
-  const flush = oncePerFrame(deliver)
+  let asked = false
+  const flush = () => {
+    if (asked) return
+    asked = true
+    inFrame(() => {
+      asked = false
+      deliver(requested === null)
+    })
+  }
 
   const waiting: (() => void)[] = []
   const release = () => {
@@ -114,7 +138,19 @@ export function startComparisons(slot: Slot) {
       else resolve()
     })
 
-  let requested: { readonly revision: number; readonly key: string } | null = null
+  let rest: ReturnType<typeof setTimeout> | undefined
+  let timing = false
+  const timeAtRest = async () => {
+    const state = useStore.getState()
+    const methods = hastilyTimed(state)
+    if (methods.length === 0) return
+    const parts: TimePart[] = []
+    timing = true
+    await slot.run('time', { problem: messageOf(state), methods }, { onPart: (part) => parts.push(part) > 0 })
+    timing = false
+    inFrame(() => useStore.getState().takeTimes(state.revision, parts))
+  }
+
   const request = () => {
     const state = useStore.getState()
     const input = missingOf(state)
@@ -122,7 +158,10 @@ export function startComparisons(slot: Slot) {
     // What is under way already is not asked for again.
     const key = JSON.stringify([input.methods, input.inverses, input.observed.key])
     if (requested?.revision === input.revision && requested.key === key) return
+    clearTimeout(rest)
+    if (timing) slot.cancel()
     requested = { revision: input.revision, key }
+    if (late === undefined) watch()
     const own = requested
     const mine: ComparisonContext = {
       revision: input.revision,
@@ -136,7 +175,8 @@ export function startComparisons(slot: Slot) {
         onPart: (part) => {
           if (context !== mine) {
             // Parts of the request before that were not yet taken over belong to its context.
-            deliver()
+            deliver(false)
+            buffer.length = 0
             context = mine
             grid = input.grid
           }
@@ -152,10 +192,15 @@ export function startComparisons(slot: Slot) {
       .then((outcome) => {
         if (requested !== own) return
         requested = null
+        watch()
         release()
-        // The rest comes before the page is told that nothing runs.
-        deliver()
-        useStore.getState().setRunning(false, outcome.kind === 'failed' ? outcome.message : null)
+        inFrame(() => {
+          if (requested !== null) return
+          // The rest comes before the page is told that nothing runs.
+          deliver(true)
+          useStore.getState().setRunning(false, outcome.kind === 'failed' ? outcome.message : null)
+        })
+        if (outcome.kind === 'done') rest = setTimeout(() => void timeAtRest(), restMilliseconds)
       })
   }
 

@@ -1,8 +1,10 @@
 import type { Slot } from '../compute/client.ts'
 import { methodNamed } from '../hessian/index.ts'
 import { expectedMilliseconds } from '../state/prospect.ts'
+import { messageOf } from '../state/problemMessage.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
+import { inFrame } from './frame.ts'
 
 /** An inverse has to be computed whole for one entry; what takes longer (ms) is not begun for every entry looked at. */
 const longestInverse = 500
@@ -19,20 +21,34 @@ function accountedFor({ comparison, network, patterns, results }: State) {
     .map((id) => ({ id, parameters: comparison.parameters[id] }))
 }
 
-/** What an explanation depends on: another key, another explanation. */
-function keyOf(state: State): string {
-  const { revision, hovered, view } = state
+/** What is explained, of whatever state the problem is in: another key, another explanation. */
+function subjectOf(state: State): string {
+  const { hovered, view, accounting } = state
   const cell = hovered ?? view.selection
   if (!cell) return ''
-  return JSON.stringify([revision, cell.row, cell.column, view.point, accountedFor(state)])
+  return JSON.stringify([cell.row, cell.column, view.point, accounting ? accountedFor(state) : []])
 }
 
-/** Keeps the explanation up with the entry pointed at or pinned, in a worker of its own; the newest request wins. */
+/** While the problem moves on and on its explanation follows this often (ms): numbers that can still be read. */
+const everyMilliseconds = 150
+
+/**
+ * Keeps the explanation up with the entry pointed at or pinned, in a worker of its own; the newest request wins.
+ * Another entry is explained at once, the same one at other weights now and then.
+ */
 export function startExplanations(slot: Slot) {
-  let key = ''
+  let subject = ''
+  let explained = -1
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let last = -Infinity
   const request = () => {
+    clearTimeout(timer)
+    timer = undefined
+    last = performance.now()
     const state = useStore.getState()
-    const { hovered, view, revision, network, patterns, problem } = state
+    const { hovered, view, revision, network, patterns, accounting } = state
+    subject = subjectOf(state)
+    explained = revision
     const cell = hovered ?? view.selection
     if (!cell || Math.max(cell.row, cell.column) >= network.W) return
     const { row, column } = cell
@@ -40,30 +56,24 @@ export function startExplanations(slot: Slot) {
       .run(
         'explain',
         {
-          problem: {
-            network: problem.network,
-            weightDecay: problem.weightDecay,
-            N: patterns.N,
-            x: patterns.x,
-            t: patterns.t,
-            w: problem.weights,
-          },
+          problem: messageOf(state),
           row,
           column,
           // The formula is that of any pattern; its numbers are shown for a chosen one alone.
           pattern: view.point !== null && view.point < patterns.N ? view.point : 0,
-          methods: accountedFor(state),
+          methods: accounting ? accountedFor(state) : [],
         },
         {
           onPart: (explanation) => {
-            useStore.getState().setExplanation(revision, explanation)
+            inFrame(() => useStore.getState().setExplanation(revision, explanation))
             return true
           },
         },
       )
       .then((outcome) => {
-        if (outcome.kind === 'done')
-          useStore.getState().setAccounts({ revision, row, column, methods: outcome.result })
+        if (outcome.kind !== 'done' || !accounting) return
+        const methods = outcome.result
+        inFrame(() => useStore.getState().setAccounts({ revision, row, column, methods }))
       })
   }
   const update = (state: State, before: State | null) => {
@@ -72,15 +82,20 @@ export function startExplanations(slot: Slot) {
       state.revision === before.revision &&
       state.hovered === before.hovered &&
       state.view === before.view &&
+      state.accounting === before.accounting &&
       state.comparison === before.comparison
     )
       return
-    const next = keyOf(state)
-    if (next === key) return
-    key = next
-    request()
+    if (subjectOf(state) !== subject) request()
+    else if (state.revision !== explained)
+      timer ??= setTimeout(request, last + everyMilliseconds - performance.now())
   }
   const stop = useStore.subscribe(update)
   update(useStore.getState(), null)
-  return { stop }
+  return {
+    stop: () => {
+      stop()
+      clearTimeout(timer)
+    },
+  }
 }

@@ -3,6 +3,7 @@ import type { MethodRequest, TimelineInput, TimelinePart, TimelineRequest } from
 import { methodNamed } from '../hessian/index.ts'
 import type { Kept } from '../training/index.ts'
 import { dampingOf } from '../state/comparison.ts'
+import { messageOf } from '../state/problemMessage.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { currentMeasures } from '../state/measures.ts'
@@ -35,7 +36,7 @@ function spread(kept: readonly Kept[], most: number): readonly Kept[] {
  * nothing is missing. A method gets as many steps as its operations allow.
  */
 export function missingMeasures(state: State): TimelineInput | null {
-  const { timeline, comparison, network, patterns, problem } = state
+  const { timeline, comparison, network, patterns } = state
   const { kept } = timeline
   if (kept.length < 2) return null
   const { W } = network
@@ -65,14 +66,7 @@ export function missingMeasures(state: State): TimelineInput | null {
   const ends = [kept[0].step, kept[kept.length - 1].step]
   const rank = ({ step }: TimelineRequest) => (ends.includes(step) ? 54 : evenness(step))
   return {
-    problem: {
-      network: problem.network,
-      weightDecay: problem.weightDecay,
-      N: patterns.N,
-      x: patterns.x,
-      t: patterns.t,
-      w: kept[0].w,
-    },
+    problem: { ...messageOf(state), w: kept[0].w },
     damping: dampingOf(comparison),
     requests: requests.sort((a, b) => rank(b) - rank(a) || a.step - b.step),
   }

@@ -34,6 +34,7 @@ function trained(steps: number): Float64Array {
 beforeEach(() => {
   workers.length = 0
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 0))
+  vi.stubGlobal('document', { hidden: false })
   state().open(defaultConfiguration)
   state().forgetChanges()
 })

@@ -2,6 +2,7 @@ import type { Outcome, Slot } from '../compute/client.ts'
 import { firstStep, initialWeights, optimizerNamed, routeTo, snapshotSpacing } from '../training/index.ts'
 import type { Route } from '../training/index.ts'
 import { useStore } from '../state/store.ts'
+import { beforeFrame, inFrame } from './frame.ts'
 import { conditionsOf, operationsPerStep } from '../state/timeline.ts'
 import type { Reached, TrainingConditions } from '../state/timeline.ts'
 
@@ -18,11 +19,10 @@ const longestReplay = 2e9
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-const nextFrame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
-
 /**
  * Runs what has to do with training in a worker of its own: the recipe of a link, steps asked for one by one, and
- * the loop while the page plays. Every frame waits until the maps follow (`shown`), as far as they keep up.
+ * the loop while the page plays. Every frame waits until the maps follow (`shown`), as far as they keep up; they are
+ * those of the frame before, for the workers compute while the page is drawn.
  */
 export function startTraining(slot: Slot, shown: () => Promise<void>) {
   /** Trains on from weights of a step, with a sign of life for what takes long. */
@@ -51,20 +51,26 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
       },
       { onProgress: (fraction) => useStore.getState().setTrainingProgress(fraction) },
     )
-    useStore.getState().setTrainingProgress(null)
+    if (useStore.getState().trainingProgress !== null) useStore.getState().setTrainingProgress(null)
     return outcome
   }
 
   /** Trains `steps` steps from where the page stands; false where that came to nothing. */
-  const advance = async (steps: number, stopping = false): Promise<boolean> => {
+  const advance = async (steps: number, stopping = false, ready = () => Promise.resolve()) => {
     const state = useStore.getState()
     const { epoch, problem, optimizerState } = state
+    const conditions = conditionsOf(state)
     const from = { w: problem.weights, step: problem.step, state: optimizerState }
-    const outcome = await run(conditionsOf(state), from, steps, stopping, true)
+    const outcome = await run(conditions, from, steps, stopping, true)
     if (outcome.kind === 'failed') useStore.getState().setRunning(false, outcome.message)
     if (outcome.kind !== 'done') return false
-    useStore.getState().advance(epoch, outcome.result)
-    return true
+    await ready()
+    return new Promise<boolean>((resolve) => {
+      inFrame(() => {
+        useStore.getState().advance(epoch, outcome.result, conditions)
+        resolve(true)
+      })
+    })
   }
 
   let looping = false
@@ -73,12 +79,13 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
     looping = true
     while (useStore.getState().playing) {
       const { problem } = useStore.getState()
-      if (!(await advance(stepsPerFrame(problem.step), true))) {
-        // Superseded by a change of the problem: go on from there, unless the worker failed.
-        if (useStore.getState().failure !== null) useStore.getState().setPlaying(false)
-      }
-      await Promise.race([shown(), pause(patienceMilliseconds)])
-      await nextFrame()
+      const advanced = await advance(stepsPerFrame(problem.step), true, () =>
+        Promise.race([shown(), pause(patienceMilliseconds)]),
+      )
+      // Superseded by a change of the problem: go on from there, unless the worker failed.
+      if (!advanced && useStore.getState().failure !== null) useStore.getState().setPlaying(false)
+      // Nobody watches: the rest can wait until somebody does.
+      if (document.hidden) await new Promise<void>(beforeFrame)
     }
     looping = false
   }

@@ -66,7 +66,7 @@ describe('a slot', () => {
     const [worker] = workers
     const [id] = worker.runs
     worker.say({ kind: 'progress', id, fraction: 0.5, about: null })
-    worker.say({ kind: 'part', id, part })
+    worker.say({ kind: 'parts', id, parts: [part] })
     worker.say({ kind: 'done', id, result: null })
     expect(await outcome).toEqual({ kind: 'done', result: null })
     expect(parts).toEqual([part])
@@ -96,7 +96,7 @@ describe('a slot', () => {
     void slot.run('compare', input, { onPart: () => true })
     void slot.run('compare', input)
     const [worker] = workers
-    worker.say({ kind: 'part', id: 1, part })
+    worker.say({ kind: 'parts', id: 1, parts: [part] })
     expect(worker.cancels).toEqual([])
     vi.advanceTimersByTime(30)
     expect(worker.cancels).toEqual([1])
@@ -111,7 +111,7 @@ describe('a slot', () => {
     }
     void slot.run('compare', input, { onPart })
     slot.cancel()
-    workers[0].say({ kind: 'part', id: 1, part })
+    workers[0].say({ kind: 'parts', id: 1, parts: [part] })
     expect(parts).toEqual([])
   })
 
@@ -189,8 +189,8 @@ describe('a slot', () => {
         return true
       },
     })
-    workers[0].say({ kind: 'part', id: 3, part })
-    workers[1].say({ kind: 'part', id: 1, part })
+    workers[0].say({ kind: 'parts', id: 3, parts: [part] })
+    workers[1].say({ kind: 'parts', id: 1, parts: [part] })
     expect(parts).toEqual([])
   })
 

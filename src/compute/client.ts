@@ -160,9 +160,10 @@ export class Slot {
       case 'progress':
         if (!running.cancelled) request.listeners.onProgress?.(message.fraction, message.about)
         break
-      case 'part':
+      case 'parts':
         if (running.cancelled) break
-        running.shown = request.listeners.onPart?.(message.part) ?? true
+        for (const part of message.parts)
+          running.shown = (request.listeners.onPart?.(part) ?? true) || running.shown
         if (this.waiting) this.scheduleCancel(running)
         break
       case 'done':

@@ -1,5 +1,4 @@
 import { entryErrors, spectralErrors } from '../hessian/errorMeasures.ts'
-import { evaluateChecked } from '../hessian/evaluateChecked.ts'
 import { probeDifferences } from '../hessian/explain/observations/differenceProbe.ts'
 import type { DifferenceProbe } from '../hessian/explain/observations/differenceProbe.ts'
 import { observe } from '../hessian/explain/observations/index.ts'
@@ -10,7 +9,7 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
 import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
-import type { ParameterValues, Refusal } from '../hessian/method.ts'
+import type { ParameterValues } from '../hessian/method.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import type { Steps } from '../linalg/steps.ts'
@@ -20,16 +19,10 @@ import { frobenius } from '../linalg/norms.ts'
 import type { Problem } from '../network/network.ts'
 import { problemFrom } from './problemMessage.ts'
 import type { CompareInput, ComparePart, MethodRequest, TaskRun, TaskYield } from './protocol.ts'
+import { timed } from './timed.ts'
+import type { Evaluated } from './timed.ts'
 
 type Work<T> = Generator<TaskYield<'compare'>, T, void>
-
-interface Evaluated {
-  readonly parameters: ParameterValues
-  readonly matrix: Matrix | null
-  readonly refusal: Refusal | null
-  readonly asymmetry: number | null
-  readonly milliseconds: number
-}
 
 /**
  * What was computed of one problem, for requests that change only a parameter or the view. Of every method only
@@ -60,10 +53,6 @@ function emptyMemory(revision: number): Memory {
 
 let memory = emptyMemory(-1)
 
-/** Methods that take less than this (ms) are timed again, this often, when everything else is done. */
-const retimedBelow = 20
-const retimings = 5
-
 /** Runs `steps`, its progress told as that of a method. */
 function* about<T>(id: MethodId, steps: Steps<T>): Work<T> {
   for (;;) {
@@ -84,30 +73,6 @@ function send(part: ComparePart): TaskYield<'compare'> {
 
 function sameParameters(a: ParameterValues, b: ParameterValues): boolean {
   return Object.keys(b).every((name) => Object.is(a[name], b[name]))
-}
-
-/** Computes a method's matrix; the time counts no pauses between the steps. */
-function* timed(id: MethodId, problem: Problem, parameters: ParameterValues): Work<Evaluated> {
-  const steps = evaluateChecked(methodNamed(id), problem, parameters)
-  let milliseconds = 0
-  for (;;) {
-    const begun = performance.now()
-    const step = steps.next()
-    milliseconds += performance.now() - begun
-    if (!step.done) {
-      yield { fraction: step.value, about: id }
-      continue
-    }
-    const outcome = step.value
-    const evaluation = outcome.kind === 'evaluated' ? outcome.evaluation : null
-    return {
-      parameters,
-      matrix: evaluation?.matrix ?? null,
-      refusal: outcome.kind === 'refused' ? outcome.refusal : null,
-      asymmetry: evaluation?.asymmetry ?? null,
-      milliseconds,
-    }
-  }
 }
 
 /** The method's matrix, by memory if it is there. */
@@ -240,7 +205,6 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       add({ operations: operations + 8 * cube, run: () => inverseMeasures(id, matrix) })
     else
       add({ operations: operations + (id === 'exact' ? 1.4 : 2.8) * cube, run: () => spectrum(id, matrix) })
-    if (milliseconds < retimedBelow) add({ operations: Infinity, run: () => timing(id, parameters) })
   }
 
   function* showInverse(id: MethodId, parameters: ParameterValues): Work<void> {
@@ -259,16 +223,6 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
     yield send({ kind: 'inverse', id, matrix: inverse.data, relativeExact })
   }
 
-  /** Times a quick method again, warm: the first run is mostly the engine's own compilation. */
-  function* timing(id: MethodId, parameters: ParameterValues): Work<void> {
-    const times: number[] = []
-    for (let run = 0; run < retimings; run++) times.push((yield* timed(id, problem, parameters)).milliseconds)
-    const milliseconds = times.sort((a, b) => a - b)[Math.floor(retimings / 2)]
-    const known = memory.methods.get(id)
-    if (known) memory.methods.set(id, { ...known, milliseconds })
-    yield send({ kind: 'time', id, milliseconds })
-  }
-
   function add(job: Job) {
     jobs.push(job)
     jobs.sort((a, b) => a.operations - b.operations)
@@ -284,8 +238,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       operations: 2 * cube + (id === 'exact' ? 0 : methodNamed(id).operations(network, N)),
       run: () => showInverse(id, parameters),
     })
-  // After everything it speaks of, and before what is only timed again.
-  add({ operations: Number.MAX_VALUE, run: observations })
+  // After everything it speaks of.
+  add({ operations: Infinity, run: observations })
   for (let job = jobs.shift(); job; job = jobs.shift()) yield* job.run()
   return null
 }

@@ -35,7 +35,7 @@ export class InProcessWorker implements WorkerLike {
       if (this.#cancelled === id) return this.#say({ kind: 'cancelled', id })
       const step = run.next()
       if (step.done) return this.#say({ kind: 'done', id, result: step.value })
-      if ('part' in step.value) this.#say({ kind: 'part', id, part: step.value.part })
+      if ('part' in step.value) this.#say({ kind: 'parts', id, parts: [step.value.part] })
     }
   }
 

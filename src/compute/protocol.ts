@@ -82,8 +82,6 @@ export type ComparePart =
   | { readonly kind: 'spectral-errors'; readonly id: MethodId; readonly errors: SpectralErrors }
   | { readonly kind: 'inverse-errors'; readonly id: MethodId; readonly errors: InverseErrors }
   | { readonly kind: 'refused'; readonly id: MethodId; readonly refusal: Refusal }
-  /** A better time of a quick method: the median of several runs. */
-  | { readonly kind: 'time'; readonly id: MethodId; readonly milliseconds: number }
   /** (A + λI)⁻¹ of a method whose target is the Hessian. */
   | {
       readonly kind: 'inverse'
@@ -95,6 +93,17 @@ export type ComparePart =
   | { readonly kind: 'inverse-refused'; readonly id: MethodId; readonly refusal: Refusal }
   /** What is to be seen, the strongest first. */
   | { readonly kind: 'observations'; readonly key: string; readonly list: readonly Observation[] }
+
+export interface TimeInput {
+  readonly problem: ProblemMessage
+  readonly methods: readonly MethodRequest[]
+}
+
+/** The time of a method, by several runs. */
+export interface TimePart {
+  readonly id: MethodId
+  readonly milliseconds: number
+}
 
 export interface TrainInput {
   readonly problem: ProblemMessage
@@ -188,6 +197,7 @@ export type ExpressionResult =
 
 export interface Tasks {
   compare: { input: CompareInput; part: ComparePart; result: null }
+  time: { input: TimeInput; part: TimePart; result: null }
   train: { input: TrainInput; part: never; result: TrainingRun }
   timeline: { input: TimelineInput; part: TimelinePart; result: null }
   explain: { input: ExplainInput; part: Explanation; result: readonly MethodEntryOutcome[] }
@@ -203,7 +213,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { kind: 'progress'; id: number; fraction: number; about: string | null }
-  | { kind: 'part'; id: number; part: Tasks[TaskName]['part'] }
+  | { kind: 'parts'; id: number; parts: readonly Tasks[TaskName]['part'][] }
   | { kind: 'done'; id: number; result: Tasks[TaskName]['result'] }
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }

@@ -6,17 +6,28 @@ import { describeExpression } from './expressionTask.ts'
 import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
 import { readTable } from './tableTask.ts'
 import { timeline } from './timelineTask.ts'
+import { time } from './timeTask.ts'
 import { train } from './trainTask.ts'
 
 type Table = { readonly [T in TaskName]: (input: Tasks[T]['input']) => TaskRun<T> }
 
-const tasks: Table = { compare, train, timeline, explain, table: readTable, expression: describeExpression }
+const tasks: Table = {
+  compare,
+  time,
+  train,
+  timeline,
+  explain,
+  table: readTable,
+  expression: describeExpression,
+}
 
 /** How long a task computes before the worker looks at its messages: a cancellation waits at most about this. */
 const sliceMilliseconds = 8
 /** Progress is told for what takes longer than this. */
 const quietMilliseconds = 150
 const progressEveryMilliseconds = 80
+/** Parts that come within this time are sent together: what a frame has time for is then shown in one frame. */
+const gatheringMilliseconds = 12
 
 const cancelled = new Set<number>()
 
@@ -40,15 +51,37 @@ async function drive<T extends TaskName>(id: number, run: TaskRun<T>) {
   const begun = performance.now()
   let slice = begun
   let told = begun
+  let sent = begun
+  const parts: Tasks[T]['part'][] = []
+  const transfer: ArrayBufferLike[] = []
+  const sendParts = () => {
+    if (parts.length > 0) send({ kind: 'parts', id, parts: parts.splice(0) }, transfer.splice(0))
+    sent = performance.now()
+  }
+  /** One step; what was computed before one that fails is sent all the same. */
+  const next = () => {
+    try {
+      return run.next()
+    } catch (error) {
+      sendParts()
+      throw error
+    }
+  }
   for (;;) {
-    const step = run.next()
-    if (step.done) return send({ kind: 'done', id, result: step.value })
+    const step = next()
+    if (step.done) {
+      sendParts()
+      return send({ kind: 'done', id, result: step.value })
+    }
     const now = performance.now()
-    if ('part' in step.value) send({ kind: 'part', id, part: step.value.part }, step.value.transfer)
-    else if (now - begun > quietMilliseconds && now - told > progressEveryMilliseconds) {
+    if ('part' in step.value) {
+      parts.push(step.value.part)
+      transfer.push(...step.value.transfer)
+    } else if (now - begun > quietMilliseconds && now - told > progressEveryMilliseconds) {
       told = now
       send({ kind: 'progress', id, fraction: step.value.fraction, about: step.value.about })
     }
+    if (now - sent > gatheringMilliseconds) sendParts()
     if (now - slice > sliceMilliseconds) {
       await nextTurn()
       slice = performance.now()

@@ -11,6 +11,7 @@ import type { Cell } from '../state/view.ts'
 import { NumberField } from './controls/NumberField.tsx'
 import { Formula } from './Formula.tsx'
 import { largestWeight } from './own/WeightSlider.tsx'
+import { useOld } from './useOld.ts'
 import { useText } from './useText.ts'
 
 function entryOf(result: MatrixResult | null | undefined, { network, cell }: Place): number | null {
@@ -29,8 +30,27 @@ interface Line {
   readonly value: number | null
   readonly reference: number | null
   readonly isReference: boolean
-  /** Computed for an older state of the problem: value and deviation belong together all the same. */
-  readonly stale: boolean
+  /** Of which problem: value and deviation belong together also where it is an older one. */
+  readonly revision: number | undefined
+}
+
+function Row({ name, value, reference, isReference, revision }: Line) {
+  const old = useOld(revision)
+  return (
+    <tr className={old ? 'is-stale' : undefined}>
+      <th scope="row">{name}</th>
+      <td>{value === null ? '–' : formatNumber(value, 4)}</td>
+      <td className="deviation">
+        {isReference || value === null || reference === null
+          ? ''
+          : reference === 0
+            ? value === 0
+              ? '0'
+              : `Δ ${formatNumber(value - reference, 2)}`
+            : formatDeviation((value - reference) / reference)}
+      </td>
+    </tr>
+  )
 }
 
 function Values({ caption, lines }: { readonly caption: string; readonly lines: readonly Line[] }) {
@@ -46,20 +66,8 @@ function Values({ caption, lines }: { readonly caption: string; readonly lines: 
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ name, value, reference, isReference, stale }) => (
-          <tr key={name} className={stale ? 'is-stale' : undefined}>
-            <th scope="row">{name}</th>
-            <td>{value === null ? '–' : formatNumber(value, 4)}</td>
-            <td className="deviation">
-              {isReference || value === null || reference === null
-                ? ''
-                : reference === 0
-                  ? value === 0
-                    ? '0'
-                    : `Δ ${formatNumber(value - reference, 2)}`
-                  : formatDeviation((value - reference) / reference)}
-            </td>
-          </tr>
+        {lines.map((line) => (
+          <Row key={line.name} {...line} />
         ))}
       </tbody>
     </table>
@@ -75,7 +83,6 @@ export function EntryPanel() {
   const weights = useStore((state) => state.problem.weights)
   const shown = useStore((state) => state.comparison.methods)
   const results = useStore((state) => state.results)
-  const revision = useStore((state) => state.revision)
   const { select, setWeight } = useStore.getState()
   const cell = hovered ?? pinned
   if (!cell || cell.row >= network.W || cell.column >= network.W)
@@ -97,7 +104,7 @@ export function EntryPanel() {
     value: entryOf(results[id]?.hessian, place),
     reference: entryOf(results[id]?.reference, place),
     isReference: id === 'exact',
-    stale: results[id]?.revision !== revision,
+    revision: results[id]?.revision,
   })
   const inverseLine = (id: MethodId): Line => {
     const own = results[id]
@@ -109,7 +116,7 @@ export function EntryPanel() {
       value: entryOf(own?.inverse, place),
       reference: comparable ? entryOf(exact?.inverse, place) : null,
       isReference: id === 'exact',
-      stale: own?.inverseRevision !== revision,
+      revision: own?.inverseRevision,
     }
   }
   const inverses = ['exact' as const, ...shown.filter((id) => id !== 'exact')].filter(

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { entryFormula, patternFormula } from '../hessian/explain/terms.ts'
 import type { FormulaPart, Term } from '../hessian/explain/terms.ts'
 import { formatNumber } from '../i18n/numbers.ts'
@@ -46,29 +46,32 @@ function TermRow({ term }: { readonly term: Term }) {
 function ContributionTable() {
   const text = useText().explain
   const explanation = useStore((state) => state.explanation)
+  const [open, setOpen] = useState(false)
   if (!explanation) return null
   const { outer, residual } = explanation.entry
   return (
-    <details className="contribution-table">
+    <details className="contribution-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{text.table}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">n</th>
-            <th scope="col">{text.roles.outer}</th>
-            <th scope="col">{text.roles.residual}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from(outer, (value, n) => (
-            <tr key={n}>
-              <th scope="row">{n + 1}</th>
-              <td>{formatNumber(value, 4)}</td>
-              <td>{formatNumber(residual[n], 4)}</td>
+      {open && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">n</th>
+              <th scope="col">{text.roles.outer}</th>
+              <th scope="col">{text.roles.residual}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {Array.from(outer, (value, n) => (
+              <tr key={n}>
+                <th scope="row">{n + 1}</th>
+                <td>{formatNumber(value, 4)}</td>
+                <td>{formatNumber(residual[n], 4)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </details>
   )
 }

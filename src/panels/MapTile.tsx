@@ -16,11 +16,13 @@ import { partitionOf } from '../plots/partition.ts'
 import { dampingOf } from '../state/comparison.ts'
 import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import { isRoundOff } from '../state/quality.ts'
+import { isOld } from '../state/results.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import { Slider } from './controls/Slider.tsx'
 import { Formula } from './Formula.tsx'
 import type { MapData, Square } from './mapData.ts'
+import { useOld } from './useOld.ts'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
@@ -203,9 +205,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const { id, partner } = square
   const method = methodNamed(id)
   const result = useStore((state) => state.results[partner ? 'exact' : id])
-  const revision = useStore((state) => state.revision)
   const presentNetwork = useStore((state) => state.network)
-  const damping = useStore((state) => dampingOf(state.comparison))
   const values = useStore((state) => state.comparison.values)
   const hovered = useStore((state) => state.hovered)
   const pinned = useStore((state) => state.view.selection)
@@ -216,11 +216,13 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const name = partner ? text.partner : text.methods[id]
   const W = network.W
   const inverseShown = data.quantity === 'inverse'
-  const stale =
-    !result ||
-    (inverseShown
-      ? result.inverseRevision !== revision || result.inverseDamping !== damping
-      : result.revision !== revision)
+  const stale = useStore(
+    (state) =>
+      !result ||
+      isOld(inverseShown ? result.inverseRevision : result.revision, state) ||
+      (inverseShown && state.late && result.inverseDamping !== dampingOf(state.comparison)),
+  )
+  const oldSpectrum = useOld(result?.spectrumRevision)
   const describe = useMemo(() => {
     const { matrix } = data
     return (row: number, column: number) =>
@@ -301,9 +303,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
           <ParameterSlider id="sequential-inverse" parameter={sequentialInverse.parameters[0]} />
         )}
         {id === 'exact' && !inverseShown && negative !== undefined && (
-          <span className={result?.spectrumRevision === revision ? undefined : 'is-stale'}>
-            {text.tile.negative(negative)}
-          </span>
+          <span className={oldSpectrum ? 'is-stale' : undefined}>{text.tile.negative(negative)}</span>
         )}
       </div>
       {partner ? (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Observation, ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
 import type { Catalogue } from '../i18n/index.ts'
 import { useStore } from '../state/store.ts'
+import { useOld } from './useOld.ts'
 import { useText } from './useText.ts'
 
 /** Id and values belong together, which the union of all observations does not say of its parts. */
@@ -24,7 +25,7 @@ function placeOf(chosen: ObservationId | null, list: readonly Observation[]): nu
 export function Observations() {
   const text = useText()
   const observations = useStore((state) => state.observations)
-  const revision = useStore((state) => state.revision)
+  const old = useOld(observations?.revision)
   const playing = useStore((state) => state.playing)
   // An observation that is looked at stays while it is true, however strong the others become.
   const [chosen, setChosen] = useState<ObservationId | null>(null)
@@ -33,10 +34,7 @@ export function Observations() {
   const seen = list.length > 0 ? list[at] : null
   const go = (step: number) => setChosen(list[(at + step + list.length) % list.length].id)
   return (
-    <section
-      className={`why${observations?.revision === revision ? '' : ' is-stale'}`}
-      aria-labelledby="why-title"
-    >
+    <section className={`why${old ? ' is-stale' : ''}`} aria-labelledby="why-title">
       <header>
         <h2 id="why-title">{text.why.title}</h2>
         {list.length > 1 && (

@@ -18,6 +18,9 @@ export interface ExplanationSlice {
   readonly explanation: (Explanation & { readonly revision: number }) | null
   /** They come later than the explanation: until then they are those of the entry before. */
   readonly accounts: Accounts | null
+  /** Whether anyone looks at the accounts; they are computed only then. */
+  readonly accounting: boolean
+  setAccounting: (accounting: boolean) => void
   setExplanation: (revision: number, explanation: Explanation) => void
   setAccounts: (accounts: Accounts) => void
 }
@@ -25,6 +28,8 @@ export interface ExplanationSlice {
 export const explanationSlice: StateCreator<State, [], [], ExplanationSlice> = (set) => ({
   explanation: null,
   accounts: null,
+  accounting: false,
+  setAccounting: (accounting) => set({ accounting }),
   setExplanation: (revision, explanation) => set({ explanation: { ...explanation, revision } }),
   setAccounts: (accounts) => set({ accounts }),
 })

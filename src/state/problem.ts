@@ -19,6 +19,7 @@ import { adaptedLayers } from './adaptedLayers.ts'
 import { continued, emptyHistory } from './energyHistory.ts'
 import type { EnergyHistory } from './energyHistory.ts'
 import type { State } from './store.ts'
+import type { TrainingConditions } from './timeline.ts'
 import { afterRun, conditionsOf, freshTimeline, operationsPerStep, sameConditions } from './timeline.ts'
 
 /** The problem on the page with what follows from it, and what training has left. */
@@ -61,8 +62,8 @@ export interface ProblemSlice {
   /** Gives up the recipe that has still to be run. */
   dropPending: () => void
   setTrainingProgress: (fraction: number | null) => void
-  /** Takes over what training computed, unless the weights were changed meanwhile. */
-  advance: (epoch: number, result: TrainingRun) => void
+  /** Takes over what training computed (under `conditions`, by default the present ones), unless the weights were changed meanwhile. */
+  advance: (epoch: number, result: TrainingRun, conditions?: TrainingConditions) => void
   /** Fills in the error function at the present step. */
   noteEnergy: (revision: number, energy: number) => void
   /**
@@ -238,10 +239,10 @@ export const problemSlice =
       dropPending: () => set({ pending: null }),
       setTrainingProgress: (trainingProgress) => set({ trainingProgress }),
 
-      advance: (epoch, result) => {
+      advance: (epoch, result, conditions) => {
         if (epoch !== get().epoch) return
         set((state) => ({
-          ...afterRun(state, result),
+          ...afterRun(state, result, conditions),
           playing: state.playing && !result.diverged && !result.stopped,
           pending: null,
           revision: state.revision + 1,

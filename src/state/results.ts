@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand'
-import type { ComparePart } from '../compute/protocol.ts'
+import type { ComparePart, TimePart } from '../compute/protocol.ts'
 import type { EntryErrors, SpectralErrors } from '../hessian/errorMeasures.ts'
 import type { Observation } from '../hessian/explain/observations/index.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
@@ -37,6 +37,8 @@ export interface MethodResult {
   readonly inverseErrorsRevision: number
   readonly asymmetry: number | null
   readonly milliseconds: number
+  /** Whether `milliseconds` is of several runs. */
+  readonly timed: boolean
   readonly operations: number
 }
 
@@ -47,6 +49,17 @@ export function sameShape(a: Network, b: Network): boolean {
   return (
     a.bias === b.bias && a.layers.length === b.layers.length && a.layers.every((J, l) => J === b.layers[l])
   )
+}
+
+/** So many changes results may be behind while they keep coming: as many as are on their way in a drag. */
+const changesUnderWay = 2
+
+/**
+ * Whether what was computed of the problem at `revision` is to be marked as old: the newest is late, or what keeps
+ * coming is of others.
+ */
+export function isOld(revision: number, state: Pick<State, 'revision' | 'late'>): boolean {
+  return revision < state.revision - (state.late ? 0 : changesUnderWay)
 }
 
 /** What a comparison was asked for; its parts are taken over with it. */
@@ -82,6 +95,8 @@ export interface ResultsSlice {
   /** Fraction done of the method that is being computed, for what takes long. */
   readonly progress: { readonly id: MethodId; readonly fraction: number } | null
   readonly running: boolean
+  /** Whether what is asked for has not come for a while. */
+  readonly late: boolean
   readonly failure: string | null
   /** Methods the user stopped; they start again when the problem changes. */
   readonly stopped: readonly MethodId[]
@@ -89,8 +104,11 @@ export interface ResultsSlice {
   readonly insisted: readonly MethodId[]
   /** Takes over parts of a comparison, several at once so that the page is drawn once a frame. */
   takeParts: (context: ComparisonContext, grid: Float64Array, parts: readonly ComparePart[]) => void
+  /** Takes over times of methods of the problem there was at `revision`. */
+  takeTimes: (revision: number, parts: readonly TimePart[]) => void
   setProgress: (progress: { id: MethodId; fraction: number } | null) => void
   setRunning: (running: boolean, failure?: string | null) => void
+  setLate: () => void
   stop: (id: MethodId) => void
   resume: (id: MethodId) => void
   /** Asks again for what failed. */
@@ -116,6 +134,7 @@ const nothing: MethodResult = {
   inverseErrorsRevision: -1,
   asymmetry: null,
   milliseconds: 0,
+  timed: false,
   operations: 0,
 }
 
@@ -136,6 +155,7 @@ function withPart(
         parameters,
         refusal: null,
         milliseconds: part.milliseconds,
+        timed: false,
         operations: part.operations,
         asymmetry: part.asymmetry,
         errors: part.errors,
@@ -158,8 +178,6 @@ function withPart(
       return { ...old, spectrum: part.errors, spectrumRevision: revision }
     case 'inverse-errors':
       return { ...old, inverseErrors: part.errors, inverseErrorsRevision: revision }
-    case 'time':
-      return { ...old, milliseconds: part.milliseconds }
     case 'refused':
       return { ...nothing, revision, parameters, refusal: part.refusal }
     case 'inverse':
@@ -188,6 +206,7 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
   observations: null,
   progress: null,
   running: false,
+  late: false,
   failure: null,
   stopped: [],
   insisted: [],
@@ -211,8 +230,19 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
       }
       return { results, fit, observations }
     }),
+  takeTimes: (revision, parts) =>
+    set((state) => {
+      const results: Partial<Record<MethodId, MethodResult>> = { ...state.results }
+      for (const { id, milliseconds } of parts) {
+        const result = results[id]
+        if (result?.revision === revision) results[id] = { ...result, milliseconds, timed: true }
+      }
+      return { results }
+    }),
   setProgress: (progress) => set({ progress }),
-  setRunning: (running, failure = null) => set({ running, failure, ...(running ? {} : { progress: null }) }),
+  setRunning: (running, failure = null) =>
+    set({ running, failure, ...(running ? {} : { progress: null, late: failure !== null }) }),
+  setLate: () => set({ late: true }),
   retries: 0,
   retry: () => set((state) => ({ failure: null, retries: state.retries + 1 })),
   stop: (id) =>

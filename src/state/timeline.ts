@@ -81,13 +81,14 @@ export function sameConditions(a: TrainingConditions, b: TrainingConditions): bo
   return sameProblem(a, b) && a.training === b.training
 }
 
-/** What a run of training from the weights of `state` changes in it. */
+/** What a run of training from the weights of `state`, under `conditions`, changes in it. */
 export function afterRun(
   state: Pick<
     State,
     'problem' | 'network' | 'patterns' | 'history' | 'timeline' | 'ghost' | 'measures' | 'optimizerState'
   >,
   run: TrainingRun,
+  conditions = conditionsOf(state),
 ) {
   const first = run.step - run.energies.length + 1
   const restart = state.optimizerState === null
@@ -96,19 +97,13 @@ export function afterRun(
   return {
     problem: { ...state.problem, weights: run.w, step: run.step },
     history: continued(state.history, first, run.energies),
-    timeline: extended(
-      state.timeline,
-      run,
-      conditionsOf(state),
-      restart,
-      sameConditions,
-      operationsPerStep(state),
-    ),
+    timeline: extended(state.timeline, run, conditions, restart, sameConditions, operationsPerStep(state)),
     ghost: branches ? tailFrom(state.history, first) : state.ghost,
     measures: branches
       ? { ...measures, points: measures.points.filter(({ step }) => step <= first) }
       : measures,
-    optimizerState: run.state,
+    // Another optimiser chosen meanwhile begins with nothing to remember.
+    optimizerState: conditions.training.optimizer === state.problem.training.optimizer ? run.state : null,
     diverged: run.diverged,
     trainingEnd: run.stopped,
   }

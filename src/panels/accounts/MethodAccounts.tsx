@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { EntryExplanation } from '../../hessian/explain/entry.ts'
 import type { MethodEntry, MethodEntryOutcome } from '../../hessian/explain/methods.ts'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
@@ -6,6 +6,7 @@ import type { Network } from '../../network/network.ts'
 import { PathPlot } from '../../plots/PathPlot.tsx'
 import { useStore } from '../../state/store.ts'
 import { Formula } from '../Formula.tsx'
+import { useOld } from '../useOld.ts'
 import { useText } from '../useText.ts'
 import { EnergyAccount, GradientAccount, namesOf } from './DifferenceAccounts.tsx'
 import { WaveAccount } from './WaveAccount.tsx'
@@ -120,6 +121,7 @@ function Account({ entry, exact, network, chosen }: AccountProps) {
 
 function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outcome: MethodEntryOutcome }) {
   const text = useText()
+  const [open, setOpen] = useState(false)
   if (outcome.kind === 'refused')
     return (
       <div className="account">
@@ -131,15 +133,13 @@ function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outc
     )
   const { entry } = outcome
   return (
-    <details className="account">
+    <details className="account" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="account-name">{text.methods[entry.id]}</span>
         <strong>{formatNumber(entry.value, 4)}</strong>
         <Balance entry={entry} exact={rest.exact} />
       </summary>
-      <div className="account-body">
-        <Account entry={entry} {...rest} />
-      </div>
+      <div className="account-body">{open && <Account entry={entry} {...rest} />}</div>
     </details>
   )
 }
@@ -149,21 +149,21 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
   const text = useText().explain.accounts
   const title = useId()
   const accounts = useStore((state) => state.accounts)
+  const accounting = useStore((state) => state.accounting)
   const network = useStore((state) => state.network)
-  const revision = useStore((state) => state.revision)
+  const { setAccounting } = useStore.getState()
+  const old = useOld(accounts?.revision)
+  const { row, column } = exact
+  if (Math.max(row, column) >= network.W) return null
   // Those of another entry say nothing of this one; of the same at other weights they are merely old.
-  if (!accounts || accounts.row !== exact.row || accounts.column !== exact.column) return null
-  if (Math.max(accounts.row, accounts.column) >= network.W) return null
+  const own = accounting && accounts?.row === row && accounts.column === column ? accounts.methods : []
   return (
-    <section
-      className={`accounts${accounts.revision === revision ? '' : ' is-stale'}`}
-      aria-labelledby={title}
-    >
-      <details>
+    <section className={`accounts${old ? ' is-stale' : ''}`} aria-labelledby={title}>
+      <details open={accounting} onToggle={(event) => setAccounting(event.currentTarget.open)}>
         <summary>
           <h3 id={title}>{text.title}</h3>
         </summary>
-        {accounts.methods.map((outcome) => (
+        {own.map((outcome) => (
           <Row
             key={outcome.kind === 'refused' ? outcome.id : outcome.entry.id}
             outcome={outcome}

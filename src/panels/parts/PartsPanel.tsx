@@ -9,6 +9,7 @@ import { wholeMap } from '../../plots/mapViewport.ts'
 import { useStore } from '../../state/store.ts'
 import { Segmented } from '../controls/Segmented.tsx'
 import { magnitude } from '../mapData.ts'
+import { useOld } from '../useOld.ts'
 import { useText } from '../useText.ts'
 import { useTheme } from '../useTheme.ts'
 import { divisionOf } from './errorParts.ts'
@@ -63,14 +64,14 @@ export function PartsPanel({ id }: { readonly id: DivisibleMethod }) {
   const text = useText()
   const result = useStore((state) => state.results[id])
   const network = useStore((state) => state.network)
-  const revision = useStore((state) => state.revision)
+  const old = useOld(result?.revision)
   const kind = useStore((state) => state.comparison.scale)
   const [viewport, setViewport] = useState(wholeMap)
   const division = useMemo(() => divisionOf(id, result, network), [id, result, network])
   const parts = division?.parts ?? []
   const limit = parts.reduce((most, { matrix }) => Math.max(most, magnitude(matrix)), 0)
   const scale = useMemo(() => createScale(kind, limit), [kind, limit])
-  const refusal = result?.revision === revision ? result.refusal : null
+  const refusal = old ? null : result?.refusal
   return (
     <section className="maps parts" aria-labelledby="maps-title" id="maps" tabIndex={-1}>
       <Toolbar id={id} scale={scale} />
@@ -85,7 +86,7 @@ export function PartsPanel({ id }: { readonly id: DivisibleMethod }) {
                 whole={parts[0].norm}
                 network={division.network}
                 scale={scale}
-                stale={result?.revision !== revision}
+                stale={old}
                 viewport={viewport}
                 onViewport={setViewport}
               />
