@@ -14,8 +14,6 @@ const projects: Project[] = [{ name: 'chromium', use: chromium }]
 if (browsers.firefox)
   projects.push({
     name: 'firefox',
-    // Files, tables and typed functions are not yet driven in Firefox: its tests of them do not pass.
-    testIgnore: '**/own.spec.ts',
     // What does not depend on the engine is checked once: many states of one layout, every look for axe.
     grepInvert: /nothing is cut or covered with|accessibility in (en, dark|ko)/,
     use: {
