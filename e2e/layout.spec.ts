@@ -44,7 +44,7 @@ const states = {
   'two hidden layers, inverse': `${spirals}&view=inverse&details=sequential-inverse`,
   'three classes, difference': `${classes}&view=difference&details=diagonal&scope=each`,
   'values in the cells': 'values=1&view=inverse&scale=linear&scope=each&opt=momentum',
-  'few methods': 'methods=exact,outer-product,energy-differences&details=energy-differences',
+  'few methods': 'methods=exact,outer-product,energy-differences&details=energy-differences&sel=2,2',
   'long numbers':
     'noise=0.123&rate=0.00012345&decay=0.00123&weight-seed=2147483647&data-seed=2147483646&energy-differences.epsilon=0.00012345',
   'wrong parts': `bias=perhaps&noise=-1e999&net=1-1000000-1&act=cosine&sel=0,0&nonsense=${'n'.repeat(60)}&methods=exact,diagonal`,

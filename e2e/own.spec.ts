@@ -41,16 +41,15 @@ async function savedBy(page: Page, button: Locator): Promise<string> {
   const saved = page.evaluate(
     () =>
       new Promise<string>((resolve) => {
-        const { createObjectURL } = URL
-        const { click } = HTMLAnchorElement.prototype
+        const createObjectURL = URL.createObjectURL.bind(URL)
         URL.createObjectURL = (blob: Blob) => {
           URL.createObjectURL = createObjectURL
           resolve(blob.text())
           return createObjectURL(blob)
         }
-        HTMLAnchorElement.prototype.click = () => {
-          HTMLAnchorElement.prototype.click = click
-        }
+        // Stands before the one of all elements, until it is called.
+        HTMLAnchorElement.prototype.click = () =>
+          void Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click')
       }),
   )
   await button.click()

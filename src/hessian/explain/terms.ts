@@ -130,7 +130,8 @@ export function patternFormula({ terms, equation }: PatternTerms): readonly Form
   if (shared > 0) parts.push({ role: null, tex: `${texts[0].slice(0, shared).join(' ')} \\bigl\\{` })
   texts.forEach((list, at) => {
     if (at > 0) parts.push({ role: null, tex: '+' })
-    parts.push({ role: terms[at].role, tex: list.slice(shared).join(' ') })
+    // A product may be broken between its factors: a panel is narrow.
+    parts.push({ role: terms[at].role, tex: list.slice(shared).join(' \\allowbreak ') })
   })
   if (shared > 0) parts.push({ role: null, tex: '\\bigr\\}' })
   return parts
