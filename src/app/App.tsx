@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { DataPanel } from '../panels/DataPanel.tsx'
 import { EntryPanel } from '../panels/EntryPanel.tsx'
 import { ExplainPanel } from '../panels/ExplainPanel.tsx'
@@ -19,6 +20,16 @@ import { useTheme } from '../panels/useTheme.ts'
 import { WhyPanel } from '../panels/WhyPanel.tsx'
 import { useStore } from '../state/store.ts'
 import { startKeyboard, toggleFullScreen } from './keyboard.ts'
+
+/** The column of the maps, which tells that not everything asked for is there yet. */
+function Middle({ children }: { readonly children: ReactNode }) {
+  const running = useStore((state) => state.running)
+  return (
+    <div className="middle" data-running={running}>
+      {children}
+    </div>
+  )
+}
 
 /** The whole page. */
 export function App() {
@@ -68,10 +79,10 @@ export function App() {
             {shows('training') && <TrainingPanel />}
           </div>
         )}
-        <div className="middle">
+        <Middle>
           {divided ? <PartsPanel id={divided} /> : <MapsPanel />}
           <WhyPanel />
-        </div>
+        </Middle>
         {shows('entry') && (
           <aside className="right" aria-label={text.entry.title}>
             <EntryPanel />

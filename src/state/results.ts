@@ -55,11 +55,11 @@ export function sameShape(a: Network, b: Network): boolean {
 const changesUnderWay = 2
 
 /**
- * Whether what was computed of the problem at `revision` is to be marked as old: the newest is late, or what keeps
- * coming is of others.
+ * Whether what was computed of the problem at `revision` is to be marked as old: nothing newer is being computed, the
+ * newest is late, or what keeps coming is of others.
  */
-export function isOld(revision: number, state: Pick<State, 'revision' | 'late'>): boolean {
-  return revision < state.revision - (state.late ? 0 : changesUnderWay)
+export function isOld(revision: number, state: Pick<State, 'revision' | 'running' | 'late'>): boolean {
+  return revision < state.revision - (state.running && !state.late ? changesUnderWay : 0)
 }
 
 /** What a comparison was asked for; its parts are taken over with it. */
