@@ -49,7 +49,9 @@ export function errorOf(page: Page, name: string): Locator {
 /** Waits until no map of the page is older than what it belongs to; large networks on a busy machine take a while. */
 export async function expectComputed(page: Page): Promise<void> {
   await expect(page.getByRole('grid').first()).toBeVisible()
-  const unfinished = page.locator('article [role="img"][aria-label*=" × "], [aria-busy="true"], [data-running="true"]')
+  const unfinished = page.locator(
+    'article [role="img"][aria-label*=" × "], [aria-busy="true"], [data-running="true"]',
+  )
   await expect(unfinished).toHaveCount(0, { timeout: 30_000 })
 }
 

@@ -113,6 +113,24 @@ test('a bar that is pointed at lights its data point, and a click chooses it', a
   )
 })
 
+/** What the account of each method says of the entry 6, 6 and data point 7. */
+const arithmetic: Readonly<Record<string, (of: Locator) => Promise<void>>> = {
+  'Outer product': (of) => expect(of).toContainText('Dropped: '),
+  Diagonal: (of) => expect(of).toContainText('dropped in the recursion'),
+  'Energy differences': async (of) => {
+    await expect(of.getByRole('row')).toHaveCount(6)
+    await expect(of).toContainText('w₃₁⁽¹⁾ + 2ε')
+    await expect(of).toContainText(/\d digits|of 16.0 decimal digits are lost/)
+  },
+  'Gradient differences': (of) => expect(of).toContainText('∂E/∂w₃₁⁽¹⁾'),
+  'R-operator': async (of) => {
+    await expect(of).toContainText('data point 7')
+    await expect(of.getByRole('table')).toHaveCount(5)
+  },
+  'Sequential inverse': (of) =>
+    expect(of.getByRole('img', { name: /after each of 20 data points/ })).toBeVisible(),
+}
+
 test('every method has its account of the entry, with its own numbers', async ({ page }) => {
   await open(page, 'sel=6,6&point=7')
   await expectComputed(page)
@@ -133,24 +151,39 @@ test('every method has its account of the entry, with its own numbers', async ({
     await summary.focus()
     await summary.press('Enter')
     await expect(account(page, method).locator('.account-body')).toBeVisible()
+    await expectLink(page, { account: /./ })
+    await arithmetic[method](account(page, method))
   }
-  const energies = account(page, 'Energy differences')
-  await expect(energies.getByRole('row')).toHaveCount(6)
-  await expect(energies).toContainText('w₃₁⁽¹⁾ + 2ε')
-  await expect(energies).toContainText(/\d digits|of 16.0 decimal digits are lost/)
-  await expect(account(page, 'Gradient differences')).toContainText('∂E/∂w₃₁⁽¹⁾')
-  await expect(account(page, 'R-operator')).toContainText('data point 7')
-  await expect(account(page, 'R-operator').getByRole('table')).toHaveCount(5)
-  await expect(account(page, 'Diagonal')).toContainText('dropped in the recursion')
-  await expect(
-    account(page, 'Sequential inverse').getByRole('img', { name: /after each of 20 data points/ }),
-  ).toBeVisible()
   await expectNoAxeViolations(page)
 
   // Off the diagonal the diagonal approximation keeps nothing.
   await clickEntry(page, 'Exact', 6, 12)
+  await expect(account(page, 'Sequential inverse').locator('.account-body')).toBeVisible()
+  // In the map of a method its own account opens.
+  await clickEntry(page, 'Diagonal', 6, 12)
   await expect(account(page, 'Diagonal')).toContainText('Off the diagonal everything is set to 0.')
+  await clickEntry(page, 'Energy differences', 6, 12)
   await expect(account(page, 'Energy differences')).toContainText('w₃₁⁽¹⁾ + ε, w₁₃⁽²⁾ − ε')
+  await expectLink(page, { sel: '6,12', account: 'energy-differences' })
+  await accounts(page).getByRole('heading').click()
+  await expect(accounts(page).locator('.account')).toHaveCount(0)
+  await expect.poll(() => page.url()).not.toContain('account=')
+})
+
+test('a slide about one account shows it large, beside the maps', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const methods = 'methods=exact,outer-product,energy-differences'
+  await open(page, `present=1&hide=data,network,training&sel=2,2&${methods}&account=energy-differences`)
+  await expectComputed(page)
+  const own = account(page, 'Energy differences')
+  await expect(own.locator('.account-body')).toBeVisible()
+  await expect(accounts(page).locator('.account')).toHaveCount(1)
+  await expect(page.getByRole('complementary').getByRole('row')).toContainText([/Method/, /Exact/, /Energy/])
+  const box = await explained(page).boundingBox()
+  expect(box?.width).toBeGreaterThan(0.5 * 1280)
+  await expect(own.locator('summary')).toBeInViewport({ ratio: 1 })
+  for (const name of ['Exact', 'Outer product', 'Energy differences'])
+    await expect(map(page, name)).toBeInViewport({ ratio: 1 })
 })
 
 test('what is to be seen fits the state, one thing at a time, in both languages', async ({ page }) => {
@@ -219,4 +252,44 @@ test('the parts of an error: by a click, by a link, and back by Escape', async (
   await expect(page.getByRole('region', { name: /^Diagonal: the parts/ })).toContainText(
     'at hidden layers above the first',
   )
+})
+
+test('a target that is dragged onto the curve takes the residual part with it', async ({ page }) => {
+  // Without biases the outputs at 0 do not depend on the weights: the two points there only hold the axes.
+  const [inputs, targets] = [
+    [0, 0, 0.4],
+    [2, -2, 1.5],
+  ].map((values) => Buffer.from(new Float64Array(values).buffer).toString('base64url'))
+  await open(page, `data=own&points=3&x=${inputs}&t=${targets}&bias=0&details=outer-product&parts=1`)
+  await expectComputed(page)
+  const norm = async () => readNumber(await tile(page, 'Residual part').locator('strong').innerText())
+  const before = await norm()
+  expect(before).toBeGreaterThan(0.1)
+  const plot = page.getByRole('region', { name: 'Data' })
+  await plot.getByRole('button', { name: 'Edit points' }).click()
+  const { point, curve } = await plot.locator('.data-plot').evaluate((element) => {
+    const marks = element.querySelector('.data-plot-points path')?.getBoundingClientRect()
+    const path = element.querySelector<SVGPathElement>('.data-plot-curve')
+    const matrix = path?.getScreenCTM()
+    if (!marks || !path || !matrix) throw new Error('there is no curve')
+    const radius = 4
+    const x = marks.right - radius
+    let y = NaN
+    for (let at = 0, end = path.getTotalLength(); at < end; at += end / 2000) {
+      const place = path.getPointAtLength(at).matrixTransform(matrix)
+      if (place.x <= x) y = place.y
+    }
+    return { point: { x, y: marks.y + radius + ((2 - 1.5) / 4) * (marks.height - 2 * radius) }, curve: y }
+  })
+  await page.mouse.move(point.x, point.y)
+  await page.mouse.down()
+  const norms = [before]
+  for (const part of [0.25, 0.5, 0.75, 1]) {
+    await page.mouse.move(point.x, point.y + part * (curve - point.y), { steps: 3 })
+    // The maps follow while the button is held.
+    await expect.poll(norm).toBeLessThan(norms[norms.length - 1])
+    norms.push(await norm())
+  }
+  await page.mouse.up()
+  expect(norms[norms.length - 1]).toBeLessThan(0.1 * before)
 })

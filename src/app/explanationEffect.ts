@@ -1,6 +1,7 @@
 import type { Slot } from '../compute/client.ts'
 import { methodNamed } from '../hessian/index.ts'
 import { expectedMilliseconds } from '../state/prospect.ts'
+import { isAccounting } from '../state/explanation.ts'
 import { messageOf } from '../state/problemMessage.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
@@ -23,10 +24,10 @@ function accountedFor({ comparison, network, patterns, results }: State) {
 
 /** What is explained, of whatever state the problem is in: another key, another explanation. */
 function subjectOf(state: State): string {
-  const { hovered, view, accounting } = state
+  const { hovered, view } = state
   const cell = hovered ?? view.selection
   if (!cell) return ''
-  return JSON.stringify([cell.row, cell.column, view.point, accounting ? accountedFor(state) : []])
+  return JSON.stringify([cell.row, cell.column, view.point, isAccounting(state) ? accountedFor(state) : []])
 }
 
 /** While the problem moves on and on its explanation follows this often (ms): numbers that can still be read. */
@@ -46,7 +47,8 @@ export function startExplanations(slot: Slot) {
     timer = undefined
     last = performance.now()
     const state = useStore.getState()
-    const { hovered, view, revision, network, patterns, accounting } = state
+    const { hovered, view, revision, network, patterns } = state
+    const accounting = isAccounting(state)
     subject = subjectOf(state)
     explained = revision
     const cell = hovered ?? view.selection

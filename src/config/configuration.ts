@@ -108,6 +108,8 @@ export interface ViewConfiguration {
   readonly parts: boolean
   /** The data point whose part of the selected entry is shown, from 0; null: all of them. */
   readonly point: number | null
+  /** The method whose account of the selected entry is opened, or null. */
+  readonly account: MethodId | null
   readonly presenting: boolean
   /** Parts of the page folded away, as in a lecture. */
   readonly hidden: readonly HidablePart[]

@@ -205,6 +205,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         details: fc.option(fc.constantFrom(...methodIds)),
         parts: fc.boolean(),
         point: fc.option(fc.integer({ min: 0, max: pointsOf(theProblem.data) - 1 })),
+        account: fc.option(fc.constantFrom(...methodIds)),
         presenting: fc.boolean(),
         hidden: fc.subarray([...hidableParts]),
       })

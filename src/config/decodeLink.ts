@@ -150,6 +150,7 @@ function readView(
     details: reader.word('details', methodIds, standard.details),
     parts: reader.flag('parts', standard.parts),
     point: readPoint(reader),
+    account: reader.word('account', methodIds, standard.account),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),
   }

@@ -49,6 +49,7 @@ const view: ViewConfiguration = {
   theme: null,
   selection: null,
   details: null,
+  account: null,
   parts: false,
   point: null,
   presenting: false,

@@ -114,6 +114,7 @@ function viewParts({
   details,
   parts: split,
   point,
+  account,
   presenting,
   hidden,
 }: Configuration['view']): Parts {
@@ -122,6 +123,7 @@ function viewParts({
   if (details) parts.push(['details', details])
   if (split) parts.push(['parts', '1'])
   if (point !== null) parts.push(['point', writeNumber(point + 1)])
+  if (account) parts.push(['account', account])
   if (language) parts.push(['lang', language])
   if (theme) parts.push(['theme', theme])
   if (presenting !== defaultConfiguration.view.presenting) parts.push(['present', presenting ? '1' : '0'])

@@ -5,7 +5,7 @@ export const linkVersion = '1'
 
 const words = `
   v net act out bias decay data points noise data-seed inputs targets kind x t names weight-seed opt rate momentum step w
-  methods view scale scope values sel details parts point lang theme present hide`
+  methods view scale scope values sel details parts point account lang theme present hide`
 
 const keys: ReadonlySet<string> = new Set([
   ...words.trim().split(/\s+/),

@@ -4,6 +4,7 @@ import { formatDeviation, formatNumber } from '../i18n/numbers.ts'
 import { weightName, weightTex } from '../i18n/notation.ts'
 import { placeOf } from '../network/network.ts'
 import type { Network } from '../network/network.ts'
+import { presentedMethod } from '../state/explanation.ts'
 import { sameShape } from '../state/results.ts'
 import type { MatrixResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
@@ -81,7 +82,8 @@ export function EntryPanel() {
   const pinned = useStore((state) => state.view.selection)
   const network = useStore((state) => state.network)
   const weights = useStore((state) => state.problem.weights)
-  const shown = useStore((state) => state.comparison.methods)
+  const methods = useStore((state) => state.comparison.methods)
+  const only = useStore(presentedMethod)
   const results = useStore((state) => state.results)
   const { select, setWeight } = useStore.getState()
   const cell = hovered ?? pinned
@@ -93,6 +95,7 @@ export function EntryPanel() {
       </section>
     )
 
+  const shown = only ? methods.filter((id) => id === 'exact' || id === only) : methods
   const { row, column } = cell
   // While another entry is pointed at, its weights are only shown: they change with every move.
   const samePlace = row === pinned?.row && column === pinned.column
@@ -119,8 +122,9 @@ export function EntryPanel() {
       revision: own?.inverseRevision,
     }
   }
+  const aboutInverses = !only || methodNamed(only).target === 'inverse'
   const inverses = ['exact' as const, ...shown.filter((id) => id !== 'exact')].filter(
-    (id) => results[id]?.inverse,
+    (id) => aboutInverses && results[id]?.inverse,
   )
   return (
     <section className="panel entry" aria-labelledby="entry-title">

@@ -3,6 +3,7 @@ import { entryFormula, patternFormula } from '../hessian/explain/terms.ts'
 import type { FormulaPart, Term } from '../hessian/explain/terms.ts'
 import { formatNumber } from '../i18n/numbers.ts'
 import { ContributionPlot } from '../plots/ContributionPlot.tsx'
+import { presentedMethod } from '../state/explanation.ts'
 import { useStore } from '../state/store.ts'
 import { MethodAccounts } from './accounts/MethodAccounts.tsx'
 import { Formula } from './Formula.tsx'
@@ -84,6 +85,8 @@ export function ExplainPanel() {
   const point = useStore((state) => state.view.point)
   const hoveredPoint = useStore((state) => state.hoveredPoint)
   const N = useStore((state) => state.patterns.N)
+  // A slide that is about one method's account shows it without scrolling.
+  const accountFirst = useStore((state) => presentedMethod(state) !== null)
   const { choosePoint, hoverPoint } = useStore.getState()
   if (!explanation) return null
   const { entry, terms } = explanation
@@ -124,6 +127,7 @@ export function ExplainPanel() {
           </li>
         </ul>
       )}
+      {accountFirst && <MethodAccounts exact={entry} chosen={chosen} />}
       <h3>{text.contributions}</h3>
       <div className="contribution-frame">
         <ContributionPlot
@@ -155,7 +159,7 @@ export function ExplainPanel() {
         <span className="panel-note">{chosen === null ? text.allPoints : chosen + 1}</span>
       </div>
       <ContributionTable />
-      <MethodAccounts exact={entry} chosen={chosen} />
+      {!accountFirst && <MethodAccounts exact={entry} chosen={chosen} />}
     </section>
   )
 }

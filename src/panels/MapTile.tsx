@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { Parameter, Refusal } from '../hessian/method.ts'
@@ -19,6 +19,7 @@ import { isRoundOff } from '../state/quality.ts'
 import { isOld } from '../state/results.ts'
 import type { MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
+import type { Cell } from '../state/view.ts'
 import { Slider } from './controls/Slider.tsx'
 import { Formula } from './Formula.tsx'
 import type { MapData, Square } from './mapData.ts'
@@ -211,6 +212,10 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const pinned = useStore((state) => state.view.selection)
   const { hover, select } = useStore.getState()
 
+  const pin = useCallback(
+    (cell: Cell | null) => select(cell, partner ? undefined : id),
+    [select, id, partner],
+  )
   const network: Network = data.network ?? presentNetwork
   const partition = useMemo(() => (network ? partitionOf(network) : emptyPartition), [network])
   const name = partner ? text.partner : text.methods[id]
@@ -273,7 +278,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
             hovered={hovered}
             pinned={pinned}
             onHover={hover}
-            onPin={select}
+            onPin={pin}
             values={values && W <= 16}
             stale={stale && data.matrix !== null}
             viewport={viewport}

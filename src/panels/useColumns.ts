@@ -36,7 +36,7 @@ export function bestColumns(count: number, { width, height, gap, margin, rest, n
 /** Sizes of a tile in rem, with and without what folds away in a presentation. */
 const margin = 2.6
 /** As in page.css. */
-const narrowest = { tool: 11.5, presenting: 9 }
+const narrowest = { tool: 11.5, presenting: 7.6 }
 const rests = { tool: 8.6, presenting: 4.6, presentingFew: 6.6 }
 
 /** Columns for `count` maps in the room that `outside` leaves between its other children, kept up to date. */

@@ -56,12 +56,14 @@ export interface ViewSlice {
   readonly message: Message | null
   setLanguage: (language: Language) => void
   setTheme: (theme: Theme | null) => void
-  select: (cell: Cell | null) => void
+  /** Pins an entry, in the map of a method whose account of it is then opened, or releases it. */
+  select: (cell: Cell | null, of?: MethodId) => void
   hover: (cell: Cell | null) => void
   hoverPoint: (index: number | null) => void
   showDetails: (id: MethodId | null) => void
   /** Shows the error of the method asked about in its parts, or the maps again. */
   showParts: (parts: boolean) => void
+  showAccount: (account: MethodId | null) => void
   choosePoint: (point: number | null) => void
   setPresenting: (presenting: boolean) => void
   togglePart: (part: HidablePart) => void
@@ -83,7 +85,7 @@ export const viewSlice =
       message: null,
       setLanguage: (language) => change({ language }),
       setTheme: (theme) => change({ theme }),
-      select: (selection) => change({ selection }),
+      select: (selection, of) => change(of && of !== 'exact' ? { selection, account: of } : { selection }),
       hover: (hovered) => {
         const old = get().hovered
         if (old?.row !== hovered?.row || old?.column !== hovered?.column) set({ hovered })
@@ -91,6 +93,7 @@ export const viewSlice =
       hoverPoint: (hoveredPoint) => set({ hoveredPoint }),
       showDetails: (details) => change({ details, parts: false }),
       showParts: (parts) => change({ parts }),
+      showAccount: (account) => change({ account }),
       choosePoint: (point) => change({ point }),
       setPresenting: (presenting) => change({ presenting, hidden: presenting ? foldedWhenPresenting : [] }),
       togglePart: (part) => {

@@ -1,9 +1,10 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { EntryExplanation } from '../../hessian/explain/entry.ts'
 import type { MethodEntry, MethodEntryOutcome } from '../../hessian/explain/methods.ts'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
 import type { Network } from '../../network/network.ts'
 import { PathPlot } from '../../plots/PathPlot.tsx'
+import { isAccounting, presentedMethod } from '../../state/explanation.ts'
 import { useStore } from '../../state/store.ts'
 import { Formula } from '../Formula.tsx'
 import { useOld } from '../useOld.ts'
@@ -121,7 +122,8 @@ function Account({ entry, exact, network, chosen }: AccountProps) {
 
 function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outcome: MethodEntryOutcome }) {
   const text = useText()
-  const [open, setOpen] = useState(false)
+  const account = useStore((state) => state.view.account)
+  const { showAccount } = useStore.getState()
   if (outcome.kind === 'refused')
     return (
       <div className="account">
@@ -132,8 +134,16 @@ function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outc
       </div>
     )
   const { entry } = outcome
+  const open = account === entry.id
   return (
-    <details className="account" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      className="account"
+      open={open}
+      onToggle={(event) => {
+        const now = event.currentTarget.open
+        if (now !== open) showAccount(now ? entry.id : null)
+      }}
+    >
       <summary>
         <span className="account-name">{text.methods[entry.id]}</span>
         <strong>{formatNumber(entry.value, 4)}</strong>
@@ -149,7 +159,8 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
   const text = useText().explain.accounts
   const title = useId()
   const accounts = useStore((state) => state.accounts)
-  const accounting = useStore((state) => state.accounting)
+  const accounting = useStore(isAccounting)
+  const only = useStore(presentedMethod)
   const network = useStore((state) => state.network)
   const { setAccounting } = useStore.getState()
   const old = useOld(accounts?.revision)
@@ -157,20 +168,16 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
   if (Math.max(row, column) >= network.W) return null
   // Those of another entry say nothing of this one; of the same at other weights they are merely old.
   const own = accounting && accounts?.row === row && accounts.column === column ? accounts.methods : []
+  const idOf = (outcome: MethodEntryOutcome) => (outcome.kind === 'refused' ? outcome.id : outcome.entry.id)
+  const listed = only ? own.filter((outcome) => idOf(outcome) === only) : own
   return (
     <section className={`accounts${old ? ' is-stale' : ''}`} aria-labelledby={title}>
       <details open={accounting} onToggle={(event) => setAccounting(event.currentTarget.open)}>
         <summary>
           <h3 id={title}>{text.title}</h3>
         </summary>
-        {own.map((outcome) => (
-          <Row
-            key={outcome.kind === 'refused' ? outcome.id : outcome.entry.id}
-            outcome={outcome}
-            exact={exact}
-            network={network}
-            chosen={chosen}
-          />
+        {listed.map((outcome) => (
+          <Row key={idOf(outcome)} outcome={outcome} exact={exact} network={network} chosen={chosen} />
         ))}
       </details>
     </section>
