@@ -26,3 +26,41 @@ export async function slideTo(slider: Locator, part: number): Promise<void> {
   const thumb = 16
   await slider.click({ position: { x: thumb / 2 + part * (box.width - thumb), y: box.height / 2 } })
 }
+
+type Place = readonly [x: number, y: number]
+
+/** Puts a finger down on the target, moves it along the places (in the viewport), and lifts it. */
+export async function touch(target: Locator, [start, ...way]: readonly Place[]): Promise<void> {
+  const page = target.page()
+  if (page.context().browser()?.browserType().name() === 'chromium') {
+    const session = await page.context().newCDPSession(page)
+    const tell = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: Place | null) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] })
+    await tell('touchStart', start)
+    for (const at of way) await tell('touchMove', at)
+    await tell('touchEnd', null)
+    return
+  }
+  // Only a pointer that is there can be captured: the mouse, whose events are said to be a finger's.
+  await target.evaluate((element) => {
+    element.addEventListener('pointermove', (event) => {
+      element.setAttribute('data-pointer', String((event as PointerEvent).pointerId))
+    })
+  })
+  await page.mouse.move(...start)
+  const pointerId = Number(await target.getAttribute('data-pointer'))
+  const tell = (type: string, [clientX, clientY]: Place, buttons: number) =>
+    target.dispatchEvent(type, {
+      pointerId,
+      pointerType: 'touch',
+      button: type === 'pointermove' ? -1 : 0,
+      isPrimary: true,
+      bubbles: true,
+      clientX,
+      clientY,
+      buttons,
+    })
+  await tell('pointerdown', start, 1)
+  for (const at of way) await tell('pointermove', at, 1)
+  await tell('pointerup', way.at(-1) ?? start, 0)
+}

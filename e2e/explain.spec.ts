@@ -170,6 +170,13 @@ test('every method has its account of the entry, with its own numbers', async ({
   await expect.poll(() => page.url()).not.toContain('account=')
 })
 
+test('an inverse that would take long is left out of the accounts, and that is said', async ({ page }) => {
+  await open(page, 'net=1-100-1&points=2000&sel=2,2&methods=exact,outer-product,sequential-inverse')
+  await accounts(page).getByRole('heading').click()
+  await expect(account(page, 'Outer product')).toBeVisible()
+  await expect(accounts(page)).toContainText(/Sequential inverse is left out here: .* in about \d/)
+})
+
 test('a slide about one account shows it large, beside the maps', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   const methods = 'methods=exact,outer-product,energy-differences'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expectNoAxeViolations } from './accessibility.ts'
 import { expectLink, partsOf } from './address.ts'
-import { enter, fill } from './controls.ts'
+import { enter, fill, touch } from './controls.ts'
 import { errorOf, expectComputed, map } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
@@ -285,4 +285,49 @@ test('points are edited by keyboard, and the last one stays', async ({ page }) =
   await page.keyboard.press('Delete')
   await expect(messages(page)).toContainText('At least one point has to stay.')
   await expect(editor).toHaveAccessibleName('Points to edit, 4 of them')
+})
+
+test.describe('with a touch screen', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+
+  test('points are added by a tap, moved and boxed by a finger', async ({ page }) => {
+    await open(page, 'data=xor&points=4&noise=0')
+    await expectComputed(page)
+    await data(page).getByRole('button', { name: 'Edit points' }).click()
+    const editor = data(page).getByRole('listbox')
+    await editor.scrollIntoViewIfNeeded()
+    const box = await editor.boundingBox()
+    if (!box) throw new Error('the plot is not drawn')
+    const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const
+    await touch(editor, [at(0.55, 0.4)])
+    await expect(editor).toHaveAccessibleName('Points to edit, 5 of them')
+    const told = await editor.getByRole('option').innerText()
+    await touch(editor, [at(0.55, 0.4), at(0.6, 0.5), at(0.7, 0.6)])
+    await expect(editor.getByRole('option')).not.toHaveText(told)
+    await touch(editor, [at(0.5, 0.12), at(0.7, 0.5), at(0.99, 0.84)])
+    await expect(data(page)).toContainText(/[23] selected/)
+    await expect(editor).toHaveAccessibleName('Points to edit, 5 of them')
+  })
+})
+
+test('a long read shows its progress and can be given up; nothing is changed', async ({ page }) => {
+  await open(page)
+  await expectComputed(page)
+  const before = await partsOf(page)
+  const transfer = await page.evaluateHandle(() => {
+    const all = new DataTransfer()
+    const lines = '0.123456,0.654321,1.5,2.5,3.5,4.5\n'.repeat(10_000)
+    all.items.add(new File(Array<string>(140).fill(lines), 'large.csv'))
+    return all
+  })
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+  const dialog = page.getByRole('dialog', { name: 'Data from a table' })
+  await expect(dialog.getByRole('progressbar')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0)
+  await expect(dialog.getByRole('table')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  expect(await partsOf(page)).toEqual(before)
 })

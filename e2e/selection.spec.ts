@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expectLink } from './address.ts'
 import {
   announcedValue,
@@ -14,6 +14,7 @@ import {
   readNumber,
   tile,
 } from './comparison.ts'
+import { touch } from './controls.ts'
 import { expect, open, test } from './fixtures.ts'
 
 const entryPanel = (page: Page) => page.getByRole('complementary', { name: 'Entry' })
@@ -161,30 +162,14 @@ test('pinning follows what is computed', async ({ page }) => {
   await expect(entryPanel(page)).toContainText('row 13, column 13')
 })
 
-/** A tap of a finger; where the browser has no touch screen to emulate, the events that one would send. */
-async function tap(page: Page, target: Locator, touch: boolean, x: number, y: number) {
-  if (touch) return page.touchscreen.tap(x, y)
-  // Only a pointer that is there can be captured: the mouse, whose events are said to be a finger's.
-  await target.evaluate((element) => {
-    element.addEventListener('pointermove', (event) => {
-      element.setAttribute('data-pointer', String((event as PointerEvent).pointerId))
-    })
-  })
-  await page.mouse.move(x, y)
-  const pointerId = Number(await target.getAttribute('data-pointer'))
-  const event = { pointerId, pointerType: 'touch', button: 0, isPrimary: true, bubbles: true }
-  await target.dispatchEvent('pointerdown', { ...event, clientX: x, clientY: y, buttons: 1 })
-  await target.dispatchEvent('pointerup', { ...event, clientX: x, clientY: y, buttons: 0 })
-}
-
 test.describe('with a touch screen', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
 
-  test('a tap pins an entry', async ({ page, browserName }) => {
+  test('a tap pins an entry', async ({ page }) => {
     await open(page, 'sel=1,1')
     await expectComputed(page)
     const { x, y } = await placeOf(page, 'Exact', 6, 12)
-    await tap(page, map(page, 'Exact'), browserName === 'chromium', x, y)
+    await touch(map(page, 'Exact'), [[x, y]])
     await expectLink(page, { sel: '6,12' })
     await expect(liveCell(page, 'Exact')).toContainText('row 6, column 12, w₃₁⁽¹⁾, w₁₃⁽²⁾')
     await expect(entryPanel(page)).toContainText('row 6, column 12')

@@ -11,21 +11,27 @@ const seconds = 3
 const openings = 7
 const maps = 8
 
-/** Moves a slider down from where it is and up again, over and over, in every frame, as a dragging hand does. */
-async function drag(page: Page, name: string): Promise<void> {
+/**
+ * Moves a slider down from where it is by a part of its way and up again, over and over, in every frame, as a dragging
+ * hand does.
+ */
+async function drag(page: Page, name: string, part = 0.1): Promise<void> {
   const slider = page.getByRole('slider', { name }).first()
-  await slider.evaluate(async (element, duration) => {
-    const input = element as HTMLInputElement
-    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
-    const [min, max, start] = [input.min, input.max, input.value].map(Number)
-    const begin = performance.now()
-    for (let share = 0; share < 1; share = (performance.now() - begin) / duration) {
-      const place = start - 0.1 * (max - min) * Math.sin(3 * Math.PI * share) ** 2
-      value?.set?.call(input, String(Math.max(min, place)))
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-      await new Promise(requestAnimationFrame)
-    }
-  }, 1000 * seconds)
+  await slider.evaluate(
+    async (element, { duration, reach }) => {
+      const input = element as HTMLInputElement
+      const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+      const [min, max, start] = [input.min, input.max, input.value].map(Number)
+      const begin = performance.now()
+      for (let share = 0; share < 1; share = (performance.now() - begin) / duration) {
+        const place = start - reach * (max - min) * Math.sin(3 * Math.PI * share) ** 2
+        value?.set?.call(input, String(Math.max(min, place)))
+        input.dispatchEvent(new Event('input', { bubbles: true }))
+        await new Promise(requestAnimationFrame)
+      }
+    },
+    { duration: 1000 * seconds, reach: part },
+  )
 }
 
 const train = (page: Page) => page.getByRole('button', { name: 'Train' }).click()
@@ -39,10 +45,10 @@ interface Measured {
 }
 
 /** Opens the default state and waits until it has come to rest. */
-async function openMeasured(page: Page): Promise<Measured> {
+async function openMeasured(page: Page, state = ''): Promise<Measured> {
   const paintings = await recordPaintings(page)
   const longTasks = await recordLongTasks(page)
-  await open(page)
+  await open(page, state)
   await expect.poll(async () => (await paintings()).length).toBe(maps)
   await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   const loaded = await page.evaluate(() => performance.now())
@@ -93,6 +99,93 @@ function report(opened: readonly number[], columns: readonly Column[], browser: 
   ].join('\n')
 }
 
+/** Drops a table of random numbers on the page. */
+async function dropTable(page: Page, rows: number, columns: number): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([height, width]) => {
+      const all = new DataTransfer()
+      const line = () => Array.from({ length: width }, () => (2 * Math.random() - 1).toFixed(6)).join(',')
+      // Some thousand lines, over and over, make a large file quickly.
+      const some = Array.from({ length: Math.min(height, 5000) }, line).join('\n') + '\n'
+      all.items.add(new File(Array<string>(Math.ceil(height / 5000)).fill(some), 'table.csv'))
+      return all
+    },
+    [rows, columns],
+  )
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+}
+
+const now = (page: Page) => page.evaluate(() => performance.now())
+
+/** Expressions that would overflow, loop, recurse or allocate, or reach for what is none of theirs. */
+const hostile = [
+  'zeros(3000, 3000)',
+  '('.repeat(400) + 'a' + ')'.repeat(400),
+  'f(a) = f(a)',
+  'a["constructor"]',
+  'import("a")',
+  'constructor(a)',
+  'range(0, 1e9)',
+  '9^9^9^9^9 ^ factorial(170!)',
+  'a'.repeat(5000),
+  'map([1:1e7], f)',
+]
+
+/** A table of 2,000 rows from the drop to the last map, one of 50 MB, and the time hostile expressions take. */
+async function ownProblems(page: Page): Promise<string[]> {
+  const { paintings, longTasks } = await openMeasured(page)
+  const dialog = page.getByRole('dialog')
+  const use = dialog.getByRole('button', { name: 'Use' })
+  const dropped = await now(page)
+  await dropTable(page, 2000, 8)
+  await expect(use).toBeEnabled()
+  const offered = await now(page)
+  await use.click()
+  const used = await now(page)
+  const lastPainted = async () => Math.min(...(await paintings()).map(({ painted }) => painted.at(-1) ?? 0))
+  await expect.poll(lastPainted).toBeGreaterThan(used)
+  const shown = Math.max(
+    ...(await paintings()).map(({ painted }) => painted.find((time) => time > used) ?? NaN),
+  )
+  await elapse(page)
+  const table = await longTasks()
+
+  const begin = await now(page)
+  await dropTable(page, 800_000, 8)
+  await expect(use).toBeEnabled({ timeout: 60_000 })
+  const large = await now(page)
+  const reading = (await longTasks()).filter(({ start }) => start > begin)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('combobox', { name: 'Hidden units' }).selectOption('own …')
+  const field = page.getByRole('textbox', { name: 'h(a) =' })
+  await expect(page.getByRole('region', { name: 'Network' })).toContainText('smooth from')
+  const times = await field.evaluate(async (element, texts) => {
+    const input = element as HTMLInputElement
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    const refusal = () => input.closest('section')?.querySelector('.refusal-note')?.textContent
+    const all: number[] = []
+    for (const text of texts) {
+      value?.set?.call(input, 'a')
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      while (refusal()) await new Promise(requestAnimationFrame)
+      const start = performance.now()
+      value?.set?.call(input, text)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      while (!refusal()) await new Promise(requestAnimationFrame)
+      all.push(performance.now() - start)
+    }
+    return all
+  }, hostile)
+  return [
+    `A table of 2,000 × 8: offered after ${(offered - dropped).toFixed(0)} ms, all maps ${(shown - used).toFixed(0)} ms after "Use"; long tasks: ${longest(table)}.`,
+    `A table of 50 MB: offered after ${(large - begin).toFixed(0)} ms; long tasks: ${longest(reading)}.`,
+    `Ten hostile expressions: refused after ${Math.max(...times).toFixed(0)} ms at most (${times.map((time) => time.toFixed(0)).join(', ')}).`,
+    '',
+  ]
+}
+
 test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL }) => {
   const pages = { ...contextOptions, viewport, baseURL, locale: 'en-US' }
   const opened: number[] = []
@@ -104,10 +197,15 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
   }
 
   const columns: Column[] = []
-  const measure = async (title: string, act: (page: Page) => Promise<unknown>, before?: typeof train) => {
+  const measure = async (
+    title: string,
+    act: (page: Page) => Promise<unknown>,
+    before?: typeof train,
+    state = '',
+  ) => {
     const context = await browser.newContext(pages)
     const page = await context.newPage()
-    const { paintings, longTasks } = await openMeasured(page)
+    const { paintings, longTasks } = await openMeasured(page, state)
     await before?.(page)
     const rates = await frameRate(page, paintings, async () => void (await act(page)))
     columns.push({ title, rates, longTasks: await longTasks() })
@@ -118,5 +216,9 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
   await measure('damping', (page) => drag(page, 'Damping λ'))
   await measure('training', elapse, train)
   await measure('learning rate while training', (page) => drag(page, 'Learning rate η'), train)
-  console.log(report(opened, columns, `Chromium ${browser.version()}`))
+  await measure('back over 5,000 steps', (page) => drag(page, 'Step shown', 1), undefined, 'step=5000')
+  const context = await browser.newContext(pages)
+  const own = await ownProblems(await context.newPage())
+  await context.close()
+  console.log([report(opened, columns, `Chromium ${browser.version()}`), ...own].join('\n'))
 })

@@ -1,14 +1,11 @@
 import type { Slot } from '../compute/client.ts'
 import { methodNamed } from '../hessian/index.ts'
-import { expectedMilliseconds } from '../state/prospect.ts'
+import { expectedMilliseconds, longestInverse } from '../state/prospect.ts'
 import { isAccounting } from '../state/explanation.ts'
 import { messageOf } from '../state/problemMessage.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { inFrame } from './frame.ts'
-
-/** An inverse has to be computed whole for one entry; what takes longer (ms) is not begun for every entry looked at. */
-const longestInverse = 500
 
 /** The methods whose account of an entry is wanted: those shown, but for an inverse that takes too long. */
 function accountedFor({ comparison, network, patterns, results }: State) {

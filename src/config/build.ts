@@ -37,6 +37,11 @@ export function networkOf({ layers, activations, output, bias }: NetworkConfigur
   return createNetwork(layers, activations.map(activationOf), errorFunctionNamed(output), bias)
 }
 
+/** The number of data points. */
+export function pointsOf(data: DataConfiguration): number {
+  return 'x' in data ? data.x.length : data.points
+}
+
 /** What the targets of generated data are; null for explicit data, which are as they stand. */
 export function targetShape(data: DataConfiguration): TargetShape | null {
   if ('preset' in data) return datasetNamed(data.preset)

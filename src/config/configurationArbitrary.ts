@@ -13,7 +13,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { optimizerNames } from '../training/index.ts'
-import { recipeSteps } from './build.ts'
+import { pointsOf, recipeSteps } from './build.ts'
 import { hidableParts } from './configuration.ts'
 import type {
   ActivationConfiguration,
@@ -186,10 +186,6 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
   scope: fc.constantFrom('all', 'each'),
   values: fc.boolean(),
 })
-
-function pointsOf(data: DataConfiguration): number {
-  return 'x' in data ? data.x.length : data.points
-}
 
 /** Any configuration the page can be in; for property tests, which must wait for `prepareExpressions`. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc

@@ -5,7 +5,7 @@ import type {
   ViewConfiguration,
 } from './configuration.ts'
 import { hidableParts, languages } from './configuration.ts'
-import { recipeSteps } from './build.ts'
+import { pointsOf, recipeSteps } from './build.ts'
 import { readData } from './decodeData.ts'
 import { readNetwork } from './decodeNetwork.ts'
 import {
@@ -139,7 +139,7 @@ function readComparison(reader: LinkReader): ComparisonConfiguration {
 
 function readView(
   reader: LinkReader,
-  { network }: ProblemConfiguration,
+  { network, data }: ProblemConfiguration,
   unsaid: ViewConfiguration['selection'],
 ): ViewConfiguration {
   const standard = defaultConfiguration.view
@@ -149,16 +149,16 @@ function readView(
     selection: readSelection(reader, weightsOf(network.layers, network.bias), unsaid),
     details: reader.word('details', methodIds, standard.details),
     parts: reader.flag('parts', standard.parts),
-    point: readPoint(reader),
+    point: readPoint(reader, pointsOf(data)),
     account: reader.word('account', methodIds, standard.account),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),
   }
 }
 
-/** From 1, like rows and columns. There may be fewer points by now: then the page shows all of them. */
-function readPoint(reader: LinkReader): number | null {
-  return reader.has('point') ? reader.number('point', limits.points, 1) - 1 : null
+/** From 1, like rows and columns. */
+function readPoint(reader: LinkReader, N: number): number | null {
+  return reader.has('point') ? reader.number('point', { ...limits.points, max: N }, 1) - 1 : null
 }
 
 /** Links count rows and columns from 1, as the page does where people read them. */

@@ -257,6 +257,8 @@ export interface Catalogue {
       readonly off: string
       readonly droppedShare: (share: string) => string
       readonly ofInverse: string
+      /** Of an inverse that is left out: how long it would take. */
+      readonly tooLong: (time: string) => string
       readonly offDiagonal: string
       readonly exact: string
       readonly droppedInRecursion: string

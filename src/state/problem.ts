@@ -20,7 +20,7 @@ import { continued, emptyHistory } from './energyHistory.ts'
 import type { EnergyHistory } from './energyHistory.ts'
 import type { State } from './store.ts'
 import type { TrainingConditions } from './timeline.ts'
-import { afterRun, conditionsOf, freshTimeline, operationsPerStep, sameConditions } from './timeline.ts'
+import { aboutConditions, afterRun, conditionsOf, freshTimeline, operationsPerStep } from './timeline.ts'
 
 /** The problem on the page with what follows from it, and what training has left. */
 export interface ProblemSlice {
@@ -269,7 +269,7 @@ export const problemSlice =
             { ...run, w: state.problem.weights },
             conditionsOf(state),
             true,
-            sameConditions,
+            aboutConditions,
             operationsPerStep(state),
           ),
           optimizerState: run.state,

@@ -6,6 +6,9 @@ import type { Results } from './results.ts'
 /** What takes longer (ms) is not begun without being asked for. */
 export const longestUnasked = 10_000
 
+/** An inverse has to be computed whole for one entry; what takes longer (ms) is not begun for every entry looked at. */
+export const longestInverse = 500
+
 /** Milliseconds an operation on an ordinary machine. */
 const usualRate = 2e-6
 

@@ -1,3 +1,4 @@
+import { pointsOf } from '../config/build.ts'
 import type { Configuration, OwnData } from '../config/configuration.ts'
 import { decodeFloat64, encodeFloat64 } from '../config/float64Text.ts'
 import { limits } from '../config/limits.ts'
@@ -62,7 +63,8 @@ class Tables {
     const link = encodeLink({
       problem: own ? { ...problem, data: standInFor(own) } : problem,
       comparison,
-      view,
+      // It may be beyond the one point that stands for own data, and stands apart.
+      view: { ...view, point: null },
     })
     const parts = link.split('&').map((part) => this.#placeOf(part))
     this.characters += 6 * parts.length
@@ -109,7 +111,8 @@ function storedOptimizer({ memory, startEnergy, best, patientFrom }: OptimizerSt
  */
 export function encodeSession(state: State, hash: string, mostKept = mostChanges): string {
   const tables = new Tables()
-  const present = tables.entryOf(configurationOf(state))
+  const now = configurationOf(state)
+  const present = tables.entryOf(now)
   const encoded = (changes: readonly Change[]) => {
     const stored: (readonly [ChangeKind, Entry])[] = []
     for (const { kind, moment } of changes.slice(0, mostKept)) {
@@ -125,6 +128,7 @@ export function encodeSession(state: State, hash: string, mostKept = mostChanges
     version,
     hash,
     present,
+    point: now.view.point,
     past,
     future,
     parts: tables.parts,
@@ -253,14 +257,17 @@ export function decodeSession(text: string): Session | null {
   if (text.length > 2 * mostCharacters) return null
   try {
     const fields = fieldsOf(JSON.parse(text))
-    const { hash, present, past, future, history, optimizer } = fields
+    const { hash, present, point, past, future, history, optimizer } = fields
     if (fields.version !== version || typeof hash !== 'string') return null
     const reader = new Reader(fields)
     const configuration = reader.configuration(present)
     if (!configuration) return null
+    const { problem, view } = configuration
+    const isThere =
+      Number.isInteger(point) && (point as number) >= 0 && (point as number) < pointsOf(problem.data)
     return {
       hash,
-      configuration,
+      configuration: { ...configuration, view: { ...view, point: isThere ? (point as number) : null } },
       history: historyFrom(history),
       optimizerState: optimizerFrom(optimizer, configuration),
       past: reader.changes(past).toReversed(),

@@ -4,7 +4,7 @@ import { networkOf } from '../config/build.ts'
 import type { Patterns } from '../data/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { extended, lastStep, routeTo, startedAt, train } from '../training/index.ts'
-import type { OptimizerState, Route, Stop, Timeline, TrainingRun } from '../training/index.ts'
+import type { Conditions, OptimizerState, Route, Stop, Timeline, TrainingRun } from '../training/index.ts'
 import { continued, tailFrom } from './energyHistory.ts'
 import type { EnergyHistory } from './energyHistory.ts'
 import { areCurrent, currentMeasures, merged, noMeasures } from './measures.ts'
@@ -77,8 +77,11 @@ function sameProblem(a: TrainingConditions, b: TrainingConditions): boolean {
   return a.network === b.network && a.weightDecay === b.weightDecay && a.patterns === b.patterns
 }
 
-export function sameConditions(a: TrainingConditions, b: TrainingConditions): boolean {
-  return sameProblem(a, b) && a.training === b.training
+/** What the timeline has to know of conditions; nearly all they take is the data, which most of them share. */
+export const aboutConditions: Conditions<TrainingConditions> = {
+  same: (a, b) => sameProblem(a, b) && a.training === b.training,
+  bytes: ({ patterns }, next) =>
+    patterns === next?.patterns ? 0 : 8 * (patterns.x.length + patterns.t.length),
 }
 
 /** What a run of training from the weights of `state`, under `conditions`, changes in it. */
@@ -97,7 +100,7 @@ export function afterRun(
   return {
     problem: { ...state.problem, weights: run.w, step: run.step },
     history: continued(state.history, first, run.energies),
-    timeline: extended(state.timeline, run, conditions, restart, sameConditions, operationsPerStep(state)),
+    timeline: extended(state.timeline, run, conditions, restart, aboutConditions, operationsPerStep(state)),
     ghost: branches ? tailFrom(state.history, first) : state.ghost,
     measures: branches
       ? { ...measures, points: measures.points.filter(({ step }) => step <= first) }

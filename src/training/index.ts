@@ -23,4 +23,4 @@ export {
   snapshotSpacing,
   startedAt,
 } from './timeline.ts'
-export type { Kept, Leg, Route, Timeline } from './timeline.ts'
+export type { Conditions, Kept, Leg, Route, Timeline } from './timeline.ts'

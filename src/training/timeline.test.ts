@@ -33,7 +33,11 @@ const network = createNetwork([1, 4, 1], [activationNamed('tanh')], errorFunctio
 const { N, x, t } = patternsOf(datasetNamed('sinusoid'), 20, 0.15, 7, 'identity')
 const start = initialWeights(network, 3)
 const problem: Problem = { network, weightDecay: 0.01, N, x, t, w: start }
-const same = (a: Conditions, b: Conditions) => a.problem === b.problem && a.settings === b.settings
+const about = {
+  same: (a: Conditions, b: Conditions) => a.problem === b.problem && a.settings === b.settings,
+  bytes: () => 0,
+}
+const simple = { same: Object.is, bytes: () => 0 }
 const operations = 8 * network.W * N
 
 /** Trains in portions as the page does, and writes down the weights of every step. */
@@ -51,7 +55,7 @@ class Recorder {
     const snapshotEvery = snapshotSpacing(this.timeline, steps, 3 * network.W)
     const from = { ...conditions.problem, w: this.#w }
     const run = finish(train(from, conditions.settings, this.step, steps, this.state, { snapshotEvery }))
-    this.timeline = extended(this.timeline, run, conditions, this.state === null, same, operations)
+    this.timeline = extended(this.timeline, run, conditions, this.state === null, about, operations)
     // Every step by itself gives the same bits as the portion.
     let w = this.#w
     let state = this.state
@@ -258,7 +262,7 @@ describe('the memory of a timeline', () => {
         pretended(step, steps, every, W, memory),
         'x',
         step === 0,
-        Object.is,
+        simple,
         8 * W * 2000,
       )
       step += steps
@@ -274,12 +278,27 @@ describe('the memory of a timeline', () => {
     let timeline: Timeline<string> = startedAt(new Float64Array(W), 0)
     const every = snapshotSpacing(timeline, 100_000, 3 * W)
     expect((100_000 / every) * 3 * W * 8).toBeLessThanOrEqual(6e6)
-    timeline = extended(timeline, pretended(0, 100_000, every, W, W), 'x', true, Object.is, 1e6)
+    timeline = extended(timeline, pretended(0, 100_000, every, W, W), 'x', true, simple, 1e6)
     for (let step = 100_000; step < 102_000; step++) {
-      timeline = extended(timeline, pretended(step, 1, 1, W, W), 'x', true, Object.is, 1e6)
+      timeline = extended(timeline, pretended(step, 1, 1, W, W), 'x', true, simple, 1e6)
       timeline = givenAt(timeline, new Float64Array(W), step + 1)
     }
     expect(countedBytes(timeline)).toBeLessThanOrEqual(24e6)
     expect(lastStep(timeline)).toBe(102_000)
+  })
+
+  it('holds for data that change at every step: the oldest conditions are forgotten', () => {
+    const large = { same: () => false, bytes: () => 1e6 }
+    let timeline: Timeline<number> = startedAt(new Float64Array(10), 0)
+    for (let step = 0; step < 50; step++)
+      timeline = extended(timeline, pretended(step, 1, 1, 10, 10), step, true, large, 1e6)
+    expect(timeline.stretches.map(({ conditions }) => conditions)).toEqual(
+      Array.from({ length: 12 }, (_, k) => 38 + k),
+    )
+    // Conditions that share their data take nothing more.
+    const shared = { same: () => false, bytes: (_: number, next: number | null) => (next === null ? 1e6 : 0) }
+    for (let step = 50; step < 90; step++)
+      timeline = extended(timeline, pretended(step, 1, 1, 10, 10), step, true, shared, 1e6)
+    expect(timeline.stretches).toHaveLength(52)
   })
 })

@@ -61,8 +61,9 @@ const enough = 512
 const quickOperations = 1e6
 /** The last ones are kept whatever the spacing, for going back by single steps. */
 const recent = 8
-/** Stretches whose conditions are kept: each may hold patterns of its own. */
+/** Stretches whose conditions are kept, and the bytes these may take: each may hold patterns of its own. */
 const mostStretches = 100
+const mostStretchBytes = 12e6
 /** What an object and its arrays take beside the numbers. */
 const overhead = 500
 
@@ -111,6 +112,25 @@ export function snapshotSpacing({ spacing }: Timeline<unknown>, steps: number, n
   return every
 }
 
+/** What `extended` has to know of conditions. */
+export interface Conditions<C> {
+  /** Whether steps made under both belong to one stretch. */
+  readonly same: (a: C, b: C) => boolean
+  /** Bytes of `conditions` beside those they share with the `next` ones. */
+  readonly bytes: (conditions: C, next: C | null) => number
+}
+
+/** The newest stretches, as many as may be kept. */
+function newest<C>(stretches: readonly Stretch<C>[], { bytes }: Conditions<C>): readonly Stretch<C>[] {
+  let first = stretches.length
+  for (let taken = 0; first > 0 && stretches.length - first < mostStretches; first--) {
+    const { conditions } = stretches[first - 1]
+    taken += bytes(conditions, stretches[first]?.conditions ?? null)
+    if (taken > mostStretchBytes) break
+  }
+  return stretches.slice(first)
+}
+
 /**
  * The timeline with a run added, which goes on from the weights of one of its steps: what lay behind that step is
  * forgotten. `restart` tells that the run was begun without a state; `operationsPerStep` is what finding a step again
@@ -121,14 +141,14 @@ export function extended<C>(
   { w, step, state, snapshots, energies }: TrainingRun,
   conditions: C,
   restart: boolean,
-  same: (a: C, b: C) => boolean,
+  about: Conditions<C>,
   operationsPerStep: number,
 ): Timeline<C> {
   const from = step - energies.length + 1
   const { kept, stretches, spacing } = cutAt(timeline, from)
   if (step === from && kept.at(-1)?.step === step) return { kept, stretches, spacing }
   const last = stretches.at(-1)
-  const goesOn = last !== undefined && !restart && same(last.conditions, conditions)
+  const goesOn = last !== undefined && !restart && about.same(last.conditions, conditions)
   const added: Kept[] = []
   let best = kept.at(-1)?.state?.best ?? null
   const add = (reached: Pick<Snapshot, 'w' | 'step' | 'state'>) => {
@@ -149,9 +169,7 @@ export function extended<C>(
     {
       kept: [...kept, ...added],
       stretches:
-        goesOn || step === from
-          ? stretches
-          : [...stretches, { from, conditions, restart }].slice(-mostStretches),
+        goesOn || step === from ? stretches : newest([...stretches, { from, conditions, restart }], about),
       spacing,
     },
     operationsPerStep,

@@ -1,10 +1,13 @@
 import { useId } from 'react'
 import type { EntryExplanation } from '../../hessian/explain/entry.ts'
 import type { MethodEntry, MethodEntryOutcome } from '../../hessian/explain/methods.ts'
-import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
+import { methodNamed } from '../../hessian/index.ts'
+import type { MethodId } from '../../hessian/index.ts'
+import { formatNumber, formatRelative, formatTime } from '../../i18n/numbers.ts'
 import type { Network } from '../../network/network.ts'
 import { PathPlot } from '../../plots/PathPlot.tsx'
 import { isAccounting, presentedMethod } from '../../state/explanation.ts'
+import { expectedMilliseconds, longestInverse } from '../../state/prospect.ts'
 import { useStore } from '../../state/store.ts'
 import { Formula } from '../Formula.tsx'
 import { useOld } from '../useOld.ts'
@@ -154,6 +157,22 @@ function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outc
   )
 }
 
+/** An inverse that is left out, for it would take long for every entry looked at. */
+function LeftOut({ id }: { readonly id: MethodId }) {
+  const text = useText()
+  const expected = useStore(({ network, patterns, results }) =>
+    methodNamed(id).target === 'inverse' ? expectedMilliseconds(id, network, patterns.N, results) : 0,
+  )
+  if (expected <= longestInverse) return null
+  return (
+    <div className="account">
+      <p>
+        <strong>{text.methods[id]}</strong> {text.explain.accounts.tooLong(formatTime(expected))}
+      </p>
+    </div>
+  )
+}
+
 /** What every method does with the entry explained: a row each, which opens to the method's own arithmetic. */
 export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | 'chosen'>) {
   const text = useText().explain.accounts
@@ -162,6 +181,7 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
   const accounting = useStore(isAccounting)
   const only = useStore(presentedMethod)
   const network = useStore((state) => state.network)
+  const shown = useStore((state) => state.comparison.methods)
   const { setAccounting } = useStore.getState()
   const old = useOld(accounts?.revision)
   const { row, column } = exact
@@ -179,6 +199,7 @@ export function MethodAccounts({ exact, chosen }: Pick<AccountProps, 'exact' | '
         {listed.map((outcome) => (
           <Row key={idOf(outcome)} outcome={outcome} exact={exact} network={network} chosen={chosen} />
         ))}
+        {accounting && shown.map((id) => <LeftOut key={id} id={id} />)}
       </details>
     </section>
   )
