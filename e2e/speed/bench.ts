@@ -141,8 +141,8 @@ async function ownProblems(page: Page): Promise<string[]> {
   await dropTable(page, 2000, 8)
   await expect(use).toBeEnabled()
   const offered = await now(page)
-  await use.click()
   const used = await now(page)
+  await use.click()
   const lastPainted = async () => Math.min(...(await paintings()).map(({ painted }) => painted.at(-1) ?? 0))
   await expect.poll(lastPainted).toBeGreaterThan(used)
   const shown = Math.max(

@@ -11,6 +11,7 @@ import { readNetwork } from './decodeNetwork.ts'
 import {
   defaultConfiguration,
   defaultParameters,
+  learningRateFor,
   methodIds,
   methodList,
   openingSelection,
@@ -65,7 +66,7 @@ function readProblem(reader: LinkReader): ProblemConfiguration {
   const W = weightsOf(network.layers, network.bias)
   const training = {
     optimizer: reader.word('opt', optimizerNames, standard.training.optimizer),
-    learningRate: reader.number('rate', limits.learningRate, standard.training.learningRate),
+    learningRate: reader.number('rate', limits.learningRate, learningRateFor(data)),
     momentum: reader.number('momentum', limits.momentum, standard.training.momentum),
   }
   const weightSeed = reader.number('weight-seed', limits.seed, standard.weightSeed)

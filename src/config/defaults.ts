@@ -1,9 +1,11 @@
+import { datasetNamed } from '../data/index.ts'
 import { defaultParameters as defaultsOf, methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod } from '../hessian/method.ts'
 import type {
   ComparisonConfiguration,
   Configuration,
+  DataConfiguration,
   ProblemConfiguration,
   ViewConfiguration,
 } from './configuration.ts'
@@ -61,3 +63,9 @@ export const defaultConfiguration: Configuration = { problem, comparison, view }
 
 /** The entry pinned when nobody has chosen one: a weight into the third hidden unit and one out of it. */
 export const openingSelection: ViewConfiguration['selection'] = { row: 5, column: 11 }
+
+/** The learning rate to begin with on these data. */
+export function learningRateFor(data: DataConfiguration): number {
+  const suited = 'preset' in data ? datasetNamed(data.preset).learningRate : undefined
+  return suited ?? defaultConfiguration.problem.training.learningRate
+}

@@ -21,6 +21,8 @@ interface Common {
   /** The output that suits it best. */
   readonly suggestedOutput: OutputName
   readonly defaults: { readonly points: number; readonly noise: number }
+  /** A learning rate with which gradient descent from seeded weights goes down, where the usual one is too large. */
+  readonly learningRate?: number
 }
 
 export interface RegressionDataset extends Common {

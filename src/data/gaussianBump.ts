@@ -10,6 +10,7 @@ export const gaussianBump = {
   classes: 0,
   suggestedOutput: 'identity',
   defaults: { points: 100, noise: 0.05 },
+  learningRate: 0.005,
   generate(points, noise, random) {
     const x = new Float64Array(2 * points)
     const t = new Float64Array(points)

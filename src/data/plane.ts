@@ -8,6 +8,7 @@ export const plane = {
   classes: 0,
   suggestedOutput: 'identity',
   defaults: { points: 50, noise: 0.1 },
+  learningRate: 0.01,
   generate(points, noise, random) {
     const x = new Float64Array(2 * points)
     const t = new Float64Array(points)

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { Parameter, Refusal } from '../hessian/method.ts'
@@ -25,6 +25,7 @@ import { Formula } from './Formula.tsx'
 import type { MapData, Square } from './mapData.ts'
 import { useOld } from './useOld.ts'
 import { useText } from './useText.ts'
+import { useTileRoom } from './useTileRoom.ts'
 import { useTheme } from './useTheme.ts'
 
 export interface MapTileProps {
@@ -216,6 +217,8 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
     (cell: Cell | null) => select(cell, partner ? undefined : id),
     [select, id, partner],
   )
+  const article = useRef<HTMLElement>(null)
+  const room = useTileRoom(article)
   const network: Network = data.network ?? presentNetwork
   const partition = useMemo(() => (network ? partitionOf(network) : emptyPartition), [network])
   const name = partner ? text.partner : text.methods[id]
@@ -248,7 +251,8 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
 
   return (
     <article
-      className={`tile${id === 'exact' || partner ? ' is-reference' : ''}${stale ? ' is-stale' : ''}`}
+      ref={article}
+      className={`tile${room}${id === 'exact' || partner ? ' is-reference' : ''}${stale ? ' is-stale' : ''}`}
       aria-label={name}
     >
       <header>

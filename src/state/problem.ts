@@ -7,6 +7,7 @@ import type {
   ProblemConfiguration,
   TrainingConfiguration,
 } from '../config/configuration.ts'
+import { learningRateFor } from '../config/defaults.ts'
 import { limits } from '../config/limits.ts'
 import { weightsOf, widthThatFits } from '../config/networkSize.ts'
 import { datasetNamed, fits, misfitOf, outputsFor } from '../data/index.ts'
@@ -167,9 +168,18 @@ export const problemSlice =
           get().notify,
         )
         const seed = 'seed' in problem.data ? problem.data.seed : 1
+        const data = { preset, ...dataset.defaults, seed }
+        const { learningRate } = problem.training
+        // A rate that was left alone goes along; one that was chosen stays, if training can bear it.
+        const leftAlone = learningRate === learningRateFor(problem.data)
+        const suited = learningRateFor(data)
         startAnew({
           network: { ...problem.network, layers, output },
-          data: { preset, ...dataset.defaults, seed },
+          data,
+          training: {
+            ...problem.training,
+            learningRate: leftAlone ? suited : Math.min(learningRate, suited),
+          },
         })
       },
       setData: (change) => {

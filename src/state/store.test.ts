@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { defaultConfiguration } from '../config/defaults.ts'
 import type { Configuration, ProblemConfiguration } from '../config/configuration.ts'
+import { datasetNames } from '../data/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { initialWeights, train } from '../training/index.ts'
 import { configurationOf, useStore } from './store.ts'
@@ -131,6 +132,37 @@ describe('changes of the problem', () => {
     state().setOutput('softmax')
     expect(state().problem.network.layers).toEqual([2, 4, 2])
     expect(state().patterns.K).toBe(2)
+  })
+
+  it('go down from the seeded weights with the learning rate that goes with the data', () => {
+    for (const name of datasetNames)
+      for (const optimizer of ['gradient-descent', 'momentum'] as const) {
+        state().setDataset(name)
+        state().setTraining({ optimizer })
+        for (let seed = 1; seed <= 5; seed++) {
+          state().setWeightSeed(seed)
+          const { problem, network, patterns } = state()
+          const from = { network, weightDecay: 0, ...patterns, w: problem.weights }
+          const run = finish(train(from, problem.training, 0, 200))
+          expect(run.diverged, `${name}, ${optimizer}, seed ${seed}`).toBeNull()
+          expect(run.energies[200]).toBeLessThan(run.energies[0])
+        }
+      }
+  })
+
+  it('leave a learning rate that was chosen, unless it is too large for the data', () => {
+    const rate = () => state().problem.training.learningRate
+    state().setDataset('gaussian-bump')
+    expect(rate()).toBe(0.005)
+    state().setDataset('sinusoid')
+    expect(rate()).toBe(0.03)
+    state().setTraining({ learningRate: 0.001 })
+    state().setDataset('gaussian-bump')
+    expect(rate()).toBe(0.001)
+    state().setDataset('xor')
+    state().setTraining({ learningRate: 0.5 })
+    state().setDataset('plane')
+    expect(rate()).toBe(0.01)
   })
 
   it('refuse outputs that do not fit the data', () => {

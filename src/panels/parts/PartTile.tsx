@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
 import { weightName } from '../../i18n/notation.ts'
 import { placeOf } from '../../network/network.ts'
@@ -10,6 +10,7 @@ import { partitionOf } from '../../plots/partition.ts'
 import { useStore } from '../../state/store.ts'
 import { Formula } from '../Formula.tsx'
 import { useText } from '../useText.ts'
+import { useTileRoom } from '../useTileRoom.ts'
 import { useTheme } from '../useTheme.ts'
 import type { DivisibleMethod, ErrorPart } from './errorParts.ts'
 
@@ -33,6 +34,8 @@ export function PartTile({ id, part, whole, network, scale, stale, viewport, onV
   const hovered = useStore((state) => state.hovered)
   const pinned = useStore((state) => state.view.selection)
   const { hover, select } = useStore.getState()
+  const article = useRef<HTMLElement>(null)
+  const room = useTileRoom(article)
   const partition = useMemo(() => partitionOf(network), [network])
   const { W } = network
   const { name, matrix, norm, tex } = part
@@ -50,7 +53,8 @@ export function PartTile({ id, part, whole, network, scale, stale, viewport, onV
   )
   return (
     <article
-      className={`tile${name === 'exact' ? ' is-reference' : ''}${stale ? ' is-stale' : ''}`}
+      ref={article}
+      className={`tile${room}${name === 'exact' ? ' is-reference' : ''}${stale ? ' is-stale' : ''}`}
       aria-label={title}
     >
       <header>
