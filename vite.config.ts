@@ -10,6 +10,8 @@ export default defineConfig({
     target: 'es2022',
     // Small fonts must stay files: a strict `font-src 'self'` blocks data: addresses.
     assetsInlineLimit: 0,
+    // Parts of d3 that nothing asks for change others of its parts, and would come along for that alone.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /node_modules\/d3/, sideEffects: false }] } },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],

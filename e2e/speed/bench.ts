@@ -149,7 +149,7 @@ async function ownProblems(page: Page): Promise<string[]> {
     ...(await paintings()).map(({ painted }) => painted.find((time) => time > used) ?? NaN),
   )
   await elapse(page)
-  const table = await longTasks()
+  const using = await longTasks()
 
   const begin = await now(page)
   await dropTable(page, 800_000, 8)
@@ -179,7 +179,7 @@ async function ownProblems(page: Page): Promise<string[]> {
     return all
   }, hostile)
   return [
-    `A table of 2,000 × 8: offered after ${(offered - dropped).toFixed(0)} ms, all maps ${(shown - used).toFixed(0)} ms after "Use"; long tasks: ${longest(table)}.`,
+    `A table of 2,000 × 8: offered after ${(offered - dropped).toFixed(0)} ms, all maps ${(shown - used).toFixed(0)} ms after "Use"; long tasks: ${longest(using)}.`,
     `A table of 50 MB: offered after ${(large - begin).toFixed(0)} ms; long tasks: ${longest(reading)}.`,
     `Ten hostile expressions: refused after ${Math.max(...times).toFixed(0)} ms at most (${times.map((time) => time.toFixed(0)).join(', ')}).`,
     '',
