@@ -6,7 +6,7 @@ import { posix } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { parseSync } from 'vite'
 
-const budget = 250_000
+const budget = 180_000
 const dist = new URL('../dist/', import.meta.url)
 const read = (file) => readFileSync(new URL(file, dist))
 

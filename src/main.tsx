@@ -4,11 +4,13 @@ import { App } from './app/App.tsx'
 import { startChanges } from './app/changeEffect.ts'
 import { startComparisons } from './app/comparisonEffect.ts'
 import { startExplanations } from './app/explanationEffect.ts'
+import { startLanguage } from './app/languageEffect.ts'
 import { startLink } from './app/linkEffect.ts'
 import { restoreSession, startSession } from './app/sessionEffect.ts'
 import { startReading } from './app/readingEffect.ts'
 import { startTimeline } from './app/timelineEffect.ts'
 import { startTraining } from './app/trainingEffect.ts'
+import { loadAhead } from './panels/later.tsx'
 import { createSlot } from './compute/client.ts'
 import './app/theme.css'
 import './plots/plots.css'
@@ -28,8 +30,12 @@ startTraining(createSlot(), comparisons.shown)
 startExplanations(createSlot())
 startTimeline(createSlot())
 startReading(createSlot(), createSlot())
+await startLanguage()
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 )
+// Safari has no idle callbacks.
+if ('requestIdleCallback' in window) requestIdleCallback(loadAhead)
+else setTimeout(loadAhead, 2000)

@@ -3,23 +3,25 @@ import type { ReactNode } from 'react'
 import { DataPanel } from '../panels/DataPanel.tsx'
 import { EntryPanel } from '../panels/EntryPanel.tsx'
 import { ExplainPanel } from '../panels/ExplainPanel.tsx'
-import { KeysDialog } from '../panels/KeysDialog.tsx'
+import { later } from '../panels/later.tsx'
 import { MapsPanel } from '../panels/MapsPanel.tsx'
 import { MessageBar } from '../panels/MessageBar.tsx'
 import { NetworkPanel } from '../panels/NetworkPanel.tsx'
 import { DropArea } from '../panels/own/DropArea.tsx'
 import { OwnDialogs } from '../panels/own/OwnDialogs.tsx'
 import { dividedMethod } from '../panels/parts/errorParts.ts'
-import { PartsPanel } from '../panels/parts/PartsPanel.tsx'
 import { PresentBar } from '../panels/PresentBar.tsx'
 import { Strip } from '../panels/Strip.tsx'
 import { TopBar } from '../panels/TopBar.tsx'
 import { TrainingPanel } from '../panels/TrainingPanel.tsx'
-import { useLanguage, useText } from '../panels/useText.ts'
+import { useText } from '../panels/useText.ts'
 import { useTheme } from '../panels/useTheme.ts'
 import { WhyPanel } from '../panels/WhyPanel.tsx'
 import { useStore } from '../state/store.ts'
 import { startKeyboard, toggleFullScreen } from './keyboard.ts'
+
+const PartsPanel = later(async () => (await import('../panels/parts/PartsPanel.tsx')).PartsPanel)
+const KeysDialog = later(async () => (await import('../panels/KeysDialog.tsx')).KeysDialog)
 
 /** The column of the maps, which tells that not everything asked for is there yet. */
 function Middle({ children }: { readonly children: ReactNode }) {
@@ -34,7 +36,6 @@ function Middle({ children }: { readonly children: ReactNode }) {
 /** The whole page. */
 export function App() {
   const text = useText()
-  const language = useLanguage()
   const theme = useTheme()
   const presenting = useStore((state) => state.view.presenting)
   const hidden = useStore((state) => state.view.hidden)
@@ -45,12 +46,12 @@ export function App() {
   // Before the first frame: it must not be drawn in the wrong theme.
   useLayoutEffect(() => {
     const root = document.documentElement
-    root.lang = language
+    root.lang = text.code
     root.dataset.theme = theme
     root.dataset.presenting = String(presenting)
     document.title = text.title
     document.querySelector('meta[name="description"]')?.setAttribute('content', text.description)
-  }, [language, theme, presenting, text])
+  }, [theme, presenting, text])
   useEffect(() => startKeyboard(showKeys).stop, [showKeys])
 
   const shows = (part: (typeof hidden)[number]) => !hidden.includes(part)
@@ -94,7 +95,7 @@ export function App() {
       {presenting && <PresentBar onFullScreen={() => void toggleFullScreen()} />}
       <DropArea />
       <OwnDialogs />
-      <KeysDialog open={keysOpen} onClose={() => setKeysOpen(false)} />
+      {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
     </div>
   )
 }

@@ -22,7 +22,6 @@ export type ObservationTexts = {
  */
 export interface Catalogue {
   readonly code: Language
-  readonly name: string
   readonly title: string
   readonly description: string
   readonly skip: string

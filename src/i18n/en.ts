@@ -6,7 +6,6 @@ import { observationsEn } from './observationsEn.ts'
 
 export const en: Catalogue = {
   code: 'en',
-  name: 'English',
   title: 'Hessian Playground',
   description: 'The Hessian of a neural network: every method of PRML 5.4 side by side, live.',
   skip: 'Skip to the maps',

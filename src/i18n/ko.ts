@@ -6,7 +6,6 @@ import { observationsKo } from './observationsKo.ts'
 
 export const ko: Catalogue = {
   code: 'ko',
-  name: '한국어',
   title: 'Hessian Playground',
   description: '신경망의 헤시안 행렬: PRML 5.4절의 모든 계산 방법을 나란히 놓고 실시간으로 비교한다.',
   skip: '히트맵으로 건너뛰기',

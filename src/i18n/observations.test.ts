@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rules } from '../hessian/explain/observations/index.ts'
 import type { ObservationId } from '../hessian/explain/observations/index.ts'
-import { catalogues } from './index.ts'
+import { en } from './en.ts'
+import { ko } from './ko.ts'
 import type { Catalogue } from './index.ts'
 
 const names =
@@ -17,7 +18,7 @@ function sentence({ observations }: Catalogue, id: ObservationId, value: number)
   return text(values)
 }
 
-describe.each(Object.values(catalogues))('the observations in $name', (catalogue) => {
+describe.each([en, ko])('the observations in $code', (catalogue) => {
   test.each(rules.map(({ id }) => id))('%s', (id) => {
     for (const value of [0, 1, 2, 12, 0.05, 1.25e-9, -3e7]) {
       const text = sentence(catalogue, id, value)

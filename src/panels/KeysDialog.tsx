@@ -1,14 +1,10 @@
-import { useEffect, useRef } from 'react'
+import { useDialog } from './own/useDialog.ts'
 import { useText } from './useText.ts'
 
 /** The list of keys, as a modal dialog. */
-export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText().keys
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
+  const dialog = useDialog()
   return (
     <dialog ref={dialog} className="keys" aria-labelledby="keys-title" onClose={onClose}>
       <h2 id="keys-title">{text.title}</h2>

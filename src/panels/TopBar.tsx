@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { examples } from '../config/examples.ts'
 import { encodeLink } from '../config/link.ts'
-import { catalogues, languages } from '../i18n/index.ts'
+import { languages, nameOf } from '../i18n/index.ts'
 import type { Theme } from '../config/configuration.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
 import { FileButtons } from './own/FileButtons.tsx'
-import { useLanguage, useText } from './useText.ts'
+import { languageOf, useText } from './useText.ts'
 
 function Logo() {
   const colours = [
@@ -89,7 +89,7 @@ function UndoButtons() {
 
 export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
   const text = useText()
-  const language = useLanguage()
+  const language = useStore(languageOf)
   const theme = useStore((state) => state.view.theme)
   const { setLanguage, setTheme, setPresenting, openExample } = useStore.getState()
   return (
@@ -115,7 +115,7 @@ export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
           label={text.topBar.language}
           labelHidden
           value={language}
-          options={languages.map((code) => ({ value: code, text: catalogues[code].name }))}
+          options={languages.map((code) => ({ value: code, text: nameOf(code) }))}
           onChange={setLanguage}
         />
         <Choice<Theme | 'system'>

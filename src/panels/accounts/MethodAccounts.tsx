@@ -1,27 +1,15 @@
 import { useId } from 'react'
-import type { EntryExplanation } from '../../hessian/explain/entry.ts'
-import type { MethodEntry, MethodEntryOutcome } from '../../hessian/explain/methods.ts'
+import type { MethodEntryOutcome } from '../../hessian/explain/methods.ts'
 import { methodNamed } from '../../hessian/index.ts'
 import type { MethodId } from '../../hessian/index.ts'
-import { formatNumber, formatRelative, formatTime } from '../../i18n/numbers.ts'
-import type { Network } from '../../network/network.ts'
-import { PathPlot } from '../../plots/PathPlot.tsx'
+import { formatNumber, formatTime } from '../../i18n/numbers.ts'
 import { isAccounting, presentedMethod } from '../../state/explanation.ts'
 import { expectedMilliseconds, longestInverse } from '../../state/prospect.ts'
 import { useStore } from '../../state/store.ts'
-import { Formula } from '../Formula.tsx'
+import { later } from '../later.tsx'
 import { useOld } from '../useOld.ts'
 import { useText } from '../useText.ts'
-import { EnergyAccount, GradientAccount, namesOf } from './DifferenceAccounts.tsx'
-import { WaveAccount } from './WaveAccount.tsx'
-
-interface AccountProps {
-  readonly entry: MethodEntry
-  readonly exact: EntryExplanation
-  readonly network: Network
-  /** The data point that is looked at, from 0, or null. */
-  readonly chosen: number | null
-}
+import type { AccountProps } from './Account.tsx'
 
 /** What is kept of the entry and what dropped, or how far the method is off. */
 function Balance({ entry, exact }: Pick<AccountProps, 'entry' | 'exact'>) {
@@ -50,78 +38,7 @@ function Balance({ entry, exact }: Pick<AccountProps, 'entry' | 'exact'>) {
   )
 }
 
-/** How much of an entry's parts is dropped, of both together by size. */
-function DroppedShare({ kept, dropped }: { readonly kept: number; readonly dropped: number }) {
-  const text = useText().explain.accounts
-  const size = Math.abs(kept) + Math.abs(dropped)
-  return <p>{size > 0 ? text.droppedShare(formatRelative(Math.abs(dropped) / size)) : text.nothing}</p>
-}
-
-/** The recursion's part of a diagonal entry at the data point chosen, or else of all, beside the exact one. */
-function DiagonalAccount({
-  entry,
-  exact,
-  chosen,
-}: Pick<AccountProps, 'exact' | 'chosen'> & { entry: Extract<MethodEntry, { id: 'diagonal' }> }) {
-  const text = useText().explain
-  const { kept, dropped, patterns } = entry
-  if (exact.row !== exact.column) return <p>{text.accounts.offDiagonal}</p>
-  const one = chosen === null ? kept : patterns[chosen]
-  const whole = chosen === null ? kept + dropped : exact.outer[chosen] + exact.residual[chosen]
-  const { l, j, i } = exact.first
-  return (
-    <>
-      <table>
-        <caption>{chosen === null ? text.allPoints : `${text.point} ${chosen + 1}`}</caption>
-        <tbody>
-          <tr>
-            <th scope="row">
-              <Formula
-                label={chosen === null ? 'Σ q z²' : 'q z²'}
-                tex={`${chosen === null ? String.raw`\sum_n ` : ''}q_{${j}}^{(${l})} \\bigl(\\tilde z_{${i}}^{(${l - 1})}\\bigr)^2`}
-              />
-            </th>
-            <td>{formatNumber(one, 4)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{text.accounts.exact}</th>
-            <td>{formatNumber(whole, 4)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{text.accounts.droppedInRecursion}</th>
-            <td>{formatNumber(whole - one)}</td>
-          </tr>
-        </tbody>
-      </table>
-    </>
-  )
-}
-
-function Account({ entry, exact, network, chosen }: AccountProps) {
-  const text = useText().explain.accounts
-  switch (entry.id) {
-    case 'exact':
-    case 'outer-product':
-      return <DroppedShare kept={entry.kept} dropped={entry.dropped} />
-    case 'diagonal':
-      return <DiagonalAccount entry={entry} exact={exact} chosen={chosen} />
-    case 'energy-differences':
-      return <EnergyAccount entry={entry} names={namesOf(exact)} />
-    case 'gradient-differences':
-      return <GradientAccount entry={entry} network={network} />
-    case 'r-operator':
-      return <WaveAccount waves={entry.waves} />
-    case 'sequential-inverse':
-      return (
-        <>
-          <p>{text.start(formatNumber(entry.path[0]), formatNumber(entry.alpha0))}</p>
-          <div className="path-frame">
-            <PathPlot path={entry.path} label={text.path(entry.path.length - 1)} chosen={chosen} />
-          </div>
-        </>
-      )
-  }
-}
+const Account = later(async () => (await import('./Account.tsx')).Account)
 
 function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outcome: MethodEntryOutcome }) {
   const text = useText()

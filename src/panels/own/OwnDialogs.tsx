@@ -1,6 +1,8 @@
 import { useStore } from '../../state/store.ts'
-import { FunctionDialog } from './FunctionDialog.tsx'
-import { TableDialog } from './TableDialog.tsx'
+import { later } from '../later.tsx'
+
+const TableDialog = later(async () => (await import('./TableDialog.tsx')).TableDialog)
+const FunctionDialog = later(async () => (await import('./FunctionDialog.tsx')).FunctionDialog)
 
 /** The window for own data that is open, if any. */
 export function OwnDialogs() {
