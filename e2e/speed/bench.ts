@@ -7,8 +7,6 @@ import { recordPaintings, type MapPaintings } from './paintings.ts'
 
 /** How long each action lasts. */
 const seconds = 3
-/** Fresh pages in which the first maps are timed. */
-const openings = 7
 const maps = 8
 
 /**
@@ -80,14 +78,27 @@ const rate = ({ paintedPerSecond, changedPerSecond, longestGap }: MapRate) =>
 const longest = (tasks: readonly LongTask[]) =>
   tasks.length === 0 ? 'none' : `${tasks.length}, up to ${Math.max(...tasks.map((task) => task.duration))} ms`
 
-function report(opened: readonly number[], columns: readonly Column[], browser: string): string {
-  const sorted = opened.toSorted((a, b) => a - b)
+/** Of a page that was opened, in ms since navigation. */
+interface Opening {
+  readonly content: number
+  readonly maps: number
+}
+
+function openingLine(opened: readonly Opening[]): string {
+  const told = (of: (opening: Opening) => number) => {
+    const sorted = opened.map(of).toSorted((a, b) => a - b)
+    const [middle, last] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1) ?? NaN]
+    return `median ${middle.toFixed(0)} ms, slowest ${last.toFixed(0)} ms`
+  }
+  return `first content ${told(({ content }) => content)}; all ${maps} maps ${told((opening) => opening.maps)} (of ${opened.length})`
+}
+
+function report(lines: readonly string[], columns: readonly Column[], browser: string): string {
   const names = columns[0].rates.map(({ name }) => name)
   return [
     `The page in its opening state; ${browser}; ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores.`,
     '',
-    `All ${maps} maps painted after navigation: median ${sorted[Math.floor(sorted.length / 2)].toFixed(0)} ms, ` +
-      `slowest ${(sorted.at(-1) ?? NaN).toFixed(0)} ms of ${sorted.length}.`,
+    ...lines,
     '',
     'Frames a second in which a map was painted (in which it changed, longest time without a painting):',
     table([
@@ -188,13 +199,27 @@ async function ownProblems(page: Page): Promise<string[]> {
 
 test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL }) => {
   const pages = { ...contextOptions, viewport, baseURL, locale: 'en-US' }
-  const opened: number[] = []
-  for (let n = 0; n < openings; n++) {
-    const context = await browser.newContext(pages)
-    const { paintings } = await openMeasured(await context.newPage())
-    opened.push(Math.max(...(await paintings()).map(({ painted }) => painted[0])))
-    await context.close()
+  /** Times of fresh pages with a cold cache, the processor slowed down by a factor. */
+  const openings = async (count: number, slowdown: number) => {
+    const opened: Opening[] = []
+    for (let n = 0; n < count; n++) {
+      const context = await browser.newContext(pages)
+      const page = await context.newPage()
+      const session = await context.newCDPSession(page)
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+      const { paintings } = await openMeasured(page)
+      opened.push({
+        content: await page.evaluate(
+          () => performance.getEntriesByName('first-contentful-paint')[0].startTime,
+        ),
+        maps: Math.max(...(await paintings()).map(({ painted }) => painted[0])),
+      })
+      await context.close()
+    }
+    return opened
   }
+  const opened = await openings(7, 1)
+  const slowly = await openings(3, 4)
 
   const columns: Column[] = []
   const measure = async (
@@ -220,5 +245,17 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
   const context = await browser.newContext(pages)
   const own = await ownProblems(await context.newPage())
   await context.close()
-  console.log([report(opened, columns, `Chromium ${browser.version()}`), ...own].join('\n'))
+  console.log(
+    [
+      report(
+        [
+          `After navigation: ${openingLine(opened)}.`,
+          `With the processor slowed down 4 ×: ${openingLine(slowly)}.`,
+        ],
+        columns,
+        `Chromium ${browser.version()}`,
+      ),
+      ...own,
+    ].join('\n'),
+  )
 })

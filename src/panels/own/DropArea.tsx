@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../useText.ts'
-import { openFile } from './openFile.ts'
+import { openFile } from './files.ts'
 
 /** Takes files that are dropped anywhere on the page, and says so while one hovers over it. */
 export function DropArea() {

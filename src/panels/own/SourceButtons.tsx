@@ -1,17 +1,11 @@
-import { csvOf } from '../../data/own/index.ts'
-import { pointsOf } from '../../state/ownData.ts'
 import { useStore } from '../../state/store.ts'
 import { useText } from '../useText.ts'
-import { download } from './download.ts'
+import { saveTable } from './files.ts'
 
 /** Data from a table or a function, and the present ones as CSV. */
 export function SourceButtons() {
   const text = useText().own
   const { openDialog } = useStore.getState()
-  const save = () => {
-    const { x, t, names } = pointsOf(useStore.getState())
-    download('data.csv', csvOf(x, t, names), 'text/csv')
-  }
   return (
     <>
       <button
@@ -30,7 +24,12 @@ export function SourceButtons() {
       >
         {text.source.function}
       </button>
-      <button type="button" className="button is-small" title={text.files.csvTitle} onClick={save}>
+      <button
+        type="button"
+        className="button is-small"
+        title={text.files.csvTitle}
+        onClick={() => void saveTable()}
+      >
         {text.files.csv}
       </button>
     </>

@@ -1,13 +1,11 @@
 import { useState } from 'react'
-import { weightsJson } from '../../network/weightsFile.ts'
 import { flips } from '../../network/symmetries.ts'
 import { useStore } from '../../state/store.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useText } from '../useText.ts'
-import { download } from './download.ts'
+import { openFile, openJson, saveWeights } from './files.ts'
 import { OpenButton } from './OpenButton.tsx'
-import { openFile, openJson } from './openFile.ts'
 
 /** All weights at once: drawn anew, from a file, pasted, saved, and moved by the symmetries of the network. */
 export function WeightsSection() {
@@ -16,10 +14,6 @@ export function WeightsSection() {
   const [scale, setScale] = useState(1)
   const [pasted, setPasted] = useState('')
   const { redrawWeights, zeroWeights } = useStore.getState()
-  const save = () => {
-    const { network, problem } = useStore.getState()
-    download('weights.json', weightsJson(network, problem.weights).state, 'application/json')
-  }
   return (
     <details className="disclosure">
       <summary>{text.title}</summary>
@@ -40,7 +34,7 @@ export function WeightsSection() {
         <button type="button" className="button" onClick={zeroWeights}>
           {text.zero}
         </button>
-        <button type="button" className="button" onClick={save}>
+        <button type="button" className="button" onClick={() => void saveWeights()}>
           {text.download}
         </button>
         <OpenButton text={text.open} accept=".json,application/json" onFile={(file) => void openFile(file)} />

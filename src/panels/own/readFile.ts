@@ -37,7 +37,7 @@ function openWeights(value: unknown) {
 }
 
 /** What the text is of: a problem where it says so, weights otherwise. */
-export async function openJson(name: string, text: string): Promise<void> {
+export async function readJson(name: string, text: string): Promise<void> {
   let value: unknown
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''))
@@ -49,7 +49,7 @@ export async function openJson(name: string, text: string): Promise<void> {
 }
 
 /** Opens a file by what is in it: a problem, weights, or else a table, which is shown before it is used. */
-export async function openFile(file: File): Promise<void> {
+export async function readFile(file: File): Promise<void> {
   const { readTable, openDialog, notify } = useStore.getState()
   try {
     const start = await file.slice(0, sniffedBytes).text()
@@ -63,7 +63,7 @@ export async function openFile(file: File): Promise<void> {
         megabytes: file.size / 1e6,
         limit: mostBytes / 1e6,
       })
-    else await openJson(file.name, await file.text())
+    else await readJson(file.name, await file.text())
   } catch (error) {
     // Moved away or locked meanwhile.
     notify({ kind: 'reading-failed', reason: error instanceof Error ? error.message : String(error) })
