@@ -14,5 +14,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],
     environment: 'node',
+    setupFiles: ['scripts/allEngines.mjs'],
   },
 })

@@ -1,0 +1,169 @@
+import { padded } from './kernels.ts'
+import type { Allocator, Engine, EngineName, Kernels } from './kernels.ts'
+
+/** What is used of the machine; a machine may lack either. */
+export interface Platform {
+  readonly WebAssembly?: WebAssemblyNamespace
+  readonly atob?: (text: string) => string
+}
+
+/** The part of WebAssembly that is used: its types come with the DOM's, which the core does without. */
+interface WebAssemblyNamespace {
+  readonly validate: (bytes: Uint8Array<ArrayBuffer>) => boolean
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
+  readonly Memory: new (size: { readonly initial: number }) => Memory
+}
+
+interface Memory {
+  readonly buffer: ArrayBuffer
+  readonly grow: (pages: number) => number
+}
+
+/** The functions of assembly/kernels.ts: addresses and distances in bytes. */
+type Exports = Readonly<Record<Exclude<keyof Kernels, 'engine'>, (...numbers: readonly number[]) => void>>
+
+/** A module with a memory of its own. */
+interface Instance {
+  readonly memory: Memory
+  readonly kernels: Kernels
+}
+
+const page = 1 << 16
+
+/** The engine of a compiled module (a data: address), or null where the machine cannot or may not run it. */
+export function webAssemblyEngine(name: EngineName, address: string, platform: Platform): Engine | null {
+  const { WebAssembly, atob } = platform
+  if (!WebAssembly || !atob) return null
+  const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (c) => c.charCodeAt(0))
+  if (!WebAssembly.validate(bytes)) return null
+  let module: object
+  try {
+    module = new WebAssembly.Module(bytes)
+  } catch {
+    // A content security policy may forbid what the machine could do.
+    return null
+  }
+
+  /** A memory that nobody uses. An evaluation that is given up never returns its own, which goes with it. */
+  let idle: Instance | null = null
+
+  return {
+    name,
+    open: (build) => {
+      let size = 0
+      const count = (length: number, elementBytes: number): void => {
+        size += aligned(length * elementBytes)
+      }
+      build({
+        numbers: (length) => {
+          count(length, 8)
+          return new Float64Array(0)
+        },
+        indices: (list) => {
+          count(padded(list.length), 4)
+          return new Int32Array(0)
+        },
+      })
+      const instance = idle ?? instantiate(name, module, WebAssembly)
+      idle = null
+      const { memory, kernels } = instance
+      const missing = size - memory.buffer.byteLength
+      if (missing > 0) memory.grow(Math.ceil(missing / page))
+      const arrays = build(allocatorIn(memory.buffer))
+      let open = true
+      return {
+        kernels,
+        arrays,
+        close: () => {
+          if (open && !(idle && idle.memory.buffer.byteLength > memory.buffer.byteLength)) idle = instance
+          open = false
+        },
+      }
+    },
+  }
+}
+
+/** Whole vectors of two numbers. */
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 16) * 16
+}
+
+function allocatorIn(buffer: ArrayBuffer): Allocator {
+  let at = 0
+  return {
+    numbers: (length) => {
+      const array = new Float64Array(buffer, at, length)
+      array.fill(0)
+      at += aligned(array.byteLength)
+      return array
+    },
+    indices: (list) => {
+      const array = new Int32Array(buffer, at, padded(list.length))
+      array.set(list)
+      array.fill(0, list.length)
+      at += aligned(array.byteLength)
+      return array
+    },
+  }
+}
+
+function instantiate(name: EngineName, module: object, WebAssembly: WebAssemblyNamespace): Instance {
+  const memory = new WebAssembly.Memory({ initial: 1 })
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports
+  return { memory, kernels: kernelsOf(name, exports) }
+}
+
+/** Turns places in arrays into addresses. */
+function kernelsOf(engine: EngineName, exports: Exports): Kernels {
+  return {
+    engine,
+    multiply: (A, aAt, aRow, aColumn, B, bAt, bRow, rows, inner, width, out, outAt, outRow) =>
+      exports.multiply(
+        A.byteOffset + 8 * aAt,
+        8 * aRow,
+        8 * aColumn,
+        B.byteOffset + 8 * bAt,
+        8 * bRow,
+        rows,
+        inner,
+        width,
+        out.byteOffset + 8 * outAt,
+        8 * outRow,
+      ),
+    multiplyColumns: (a, aAt, b, bAt, bColumn, length, count, out, outAt, outColumn) =>
+      exports.multiplyColumns(
+        a.byteOffset + 8 * aAt,
+        b.byteOffset + 8 * bAt,
+        8 * bColumn,
+        length,
+        count,
+        out.byteOffset + 8 * outAt,
+        8 * outColumn,
+      ),
+    packColumns: ({ data, stride, index }, inner, out) =>
+      exports.packColumns(data.byteOffset, 8 * stride, index.byteOffset, index.length, inner, out.byteOffset),
+    packProducts: (a, b, inner, out) =>
+      exports.packProducts(
+        a.data.byteOffset,
+        8 * a.stride,
+        a.index.byteOffset,
+        b.data.byteOffset,
+        8 * b.stride,
+        b.index.byteOffset,
+        a.index.length,
+        inner,
+        out.byteOffset,
+      ),
+    columnProducts: (X, xAt, xStride, Y, yAt, columns, inner, out) =>
+      exports.columnProducts(
+        X.byteOffset + 8 * xAt,
+        8 * xStride,
+        Y.byteOffset + 8 * yAt,
+        columns,
+        inner,
+        out.byteOffset,
+        8 * columns,
+      ),
+  }
+}
