@@ -26,7 +26,7 @@ export interface Curvature {
 /** Room for the curvature of as many patterns as the passes have. */
 export function createCurvature({ network, stride }: ColumnPasses, allocate: Allocator): Curvature {
   const { layers, L } = network
-  const columns = (count: number): Float64Array => allocate.numbers(stride * padded(count))
+  const columns = (count: number): Float64Array => allocate.scratch(stride * padded(count))
   const each = (has: (l: number) => boolean, count: (l: number) => number): Float64Array[] =>
     layers.map((_, l) => columns(has(l) ? count(l) : 0))
   return {

@@ -48,9 +48,9 @@ export const exact = {
         passes,
         curvature,
         blocks: createBlocks(passes, curvature, allocate),
-        X: allocate.numbers(largest.rows * passes.stride),
-        Y: allocate.numbers(largest.columns * capacity),
-        sums: allocate.numbers(4 * largest.columns),
+        X: allocate.scratch(largest.rows * passes.stride),
+        Y: allocate.scratch(largest.columns * capacity),
+        sums: allocate.scratch(4 * largest.columns),
       }
     })
     try {

@@ -1,4 +1,4 @@
-import { padded } from '../linalg/kernels/kernels.ts'
+import { countUp, padded } from '../linalg/kernels/kernels.ts'
 import type { Allocator, Columns, Kernels } from '../linalg/kernels/kernels.ts'
 import type { ColumnPasses } from '../network/columnPasses.ts'
 import type { Curvature } from './curvature.ts'
@@ -55,41 +55,50 @@ export function createBlocks(
   return blocks
 }
 
-/** The columns of `data` in this order, to be packed. */
+/** `length` columns of `data`, `fill` telling which, to be packed. */
 function columnsOf(
   data: Float64Array,
   { stride }: ColumnPasses,
-  list: readonly number[],
+  length: number,
+  fill: (index: Int32Array) => void,
   allocate: Allocator,
 ): Columns {
-  return { data, stride, index: allocate.indices(list) }
+  return { data, stride, index: allocate.indices(length, fill) }
+}
+
+/** Lists the first, or the second, of all pairs of `count` first and `others` second indices, these running faster. */
+function listPairs(count: number, others: number, which: 'first' | 'second'): (index: Int32Array) => void {
+  return (index) => {
+    for (let i = 0, at = 0; i < count; i++)
+      for (let p = 0; p < others; p++) index[at++] = which === 'first' ? i : p
+  }
+}
+
+/** The same for the pairs of `count` indices of which the first is not larger than the second. */
+function listUpper(count: number, which: 'first' | 'second'): (index: Int32Array) => void {
+  return (index) => {
+    for (let i = 0, at = 0; i < count; i++)
+      for (let p = i; p < count; p++) index[at++] = which === 'first' ? i : p
+  }
 }
 
 /** H = Q^(l)_jk z̃_i z̃_p; both factors are symmetric, so j ≤ k and i ≤ p are a quarter of the work. */
 function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
   const { layers, columns, offsets, W } = passes.network
   const I = columns[l]
-  const units: (readonly [number, number])[] = []
-  for (let k = 0; k < layers[l]; k++) for (let j = 0; j <= k; j++) units.push([j, k])
-  const left: number[] = []
-  const right: number[] = []
-  for (let i = 0; i < I; i++) {
-    for (let p = i; p < I; p++) {
-      left.push(i)
-      right.push(p)
-    }
-  }
-  const zi = columnsOf(passes.z[l - 1], passes, left, allocate)
-  const zp = columnsOf(passes.z[l - 1], passes, right, allocate)
+  const pairs = (I * (I + 1)) / 2
+  const zi = columnsOf(passes.z[l - 1], passes, pairs, listUpper(I, 'first'), allocate)
+  const zp = columnsOf(passes.z[l - 1], passes, pairs, listUpper(I, 'second'), allocate)
   return {
-    rows: units.length,
-    columns: left.length,
+    rows: (layers[l] * (layers[l] + 1)) / 2,
+    columns: pairs,
     prepare: (kernels, _room, Y) => {
       kernels.packProducts(zi, zp, passes.N, Y)
       return Q[l]
     },
     scatter: (H, r, sums, from) => {
-      const [j, k] = units[r]
+      const k = Math.floor((Math.sqrt(8 * r + 1) - 1) / 2)
+      const j = r - (k * (k + 1)) / 2
       const corner = (offsets[l] + j * I) * W + offsets[l] + k * I
       let at = from
       if (j === k) {
@@ -121,11 +130,8 @@ function crossLayer(
   const J = layers[l]
   const I = columns[l]
   const P = columns[m]
-  const pairs = Array.from({ length: I * P }, (_, c) => c)
-  const left = pairs.map((c) => Math.floor(c / P))
-  const right = pairs.map((c) => c % P)
-  const zi = columnsOf(passes.z[l - 1], passes, left, allocate)
-  const zp = columnsOf(passes.z[m - 1], passes, right, allocate)
+  const zi = columnsOf(passes.z[l - 1], passes, I * P, listPairs(I, P, 'first'), allocate)
+  const zp = columnsOf(passes.z[m - 1], passes, I * P, listPairs(I, P, 'second'), allocate)
   return {
     rows: layers[m] * J,
     columns: I * P,
@@ -153,8 +159,7 @@ function adjacentResidual(passes: ColumnPasses, l: number, allocate: Allocator):
   const b = bias ? 1 : 0
   const J = layers[l]
   const I = columns[l]
-  const inputs = Array.from({ length: I }, (_, i) => i)
-  const zi = columnsOf(z[l - 1], passes, inputs, allocate)
+  const zi = columnsOf(z[l - 1], passes, I, countUp(I), allocate)
   return {
     rows: layers[m] * J,
     columns: I,
@@ -186,8 +191,7 @@ function distantResidual(
   const J = layers[l]
   const I = columns[l]
   const units = layers[m - 1]
-  const pairs = Array.from({ length: units * J }, (_, c) => c)
-  const response = columnsOf(P[l][m], passes, pairs, allocate)
+  const response = columnsOf(P[l][m], passes, units * J, countUp(units * J), allocate)
   return {
     rows: layers[m] * I,
     columns: units * J,

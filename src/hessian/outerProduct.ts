@@ -1,5 +1,5 @@
 import { engine } from '../linalg/kernels/engines.ts'
-import { padded } from '../linalg/kernels/kernels.ts'
+import { countUp, padded } from '../linalg/kernels/kernels.ts'
 import type { Allocator, Kernels } from '../linalg/kernels/kernels.ts'
 import { zeros } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
@@ -47,10 +47,10 @@ export const outerProduct = {
       return {
         passes,
         G: createFactors(passes, allocate),
-        U: allocate.numbers(width * capacity * K),
-        every: allocate.indices(Array.from({ length: W }, (_, i) => i)),
-        panels: allocate.numbers(width * capacity * K),
-        sums: allocate.numbers(4 * width),
+        U: allocate.scratch(width * capacity * K),
+        every: allocate.indices(W, countUp(W)),
+        panels: allocate.scratch(width * capacity * K),
+        sums: allocate.scratch(4 * width),
       }
     })
     try {
@@ -87,7 +87,7 @@ export const outerProduct = {
 
 /** Room for G^(l) = S_nᵀ ∂a^(L)/∂a^(l), K × J_l columns, at index l = 1 … L (spec §5). */
 function createFactors({ network, stride }: ColumnPasses, allocate: Allocator): readonly Float64Array[] {
-  return network.layers.map((J, l) => allocate.numbers(l === 0 ? 0 : stride * network.K * J))
+  return network.layers.map((J, l) => allocate.scratch(l === 0 ? 0 : stride * network.K * J))
 }
 
 /** K backward passes that start from S_nᵀ, both passes of the patterns loaded being done. */

@@ -76,7 +76,7 @@ describe.each(engines().map((one) => ({ name: one.name, one })))('$name', ({ nam
     for (const length of [5, 100_000, 3, 0]) {
       const { arrays, close } = one.open((allocate) => [
         allocate.numbers(length),
-        allocate.indices([7, 8, 9]),
+        allocate.indices(3, (index) => index.set([7, 8, 9])),
         allocate.numbers(length),
       ])
       const [a, index, b] = arrays
@@ -175,14 +175,13 @@ describe.each(engines().map((one) => ({ name: one.name, one })))('$name', ({ nam
     [33, 6, 21],
   ])('columns, %i rows, %i and %i columns', (inner, p, q) => {
     const stride = inner + 3
-    const index = (count: number): number[] => Array.from({ length: count }, (_, i) => count - 1 - i)
     for (const squared of [false, true]) {
       expectTwin(({ open }) => {
         const { kernels, arrays, close } = open((allocate) => ({
           X: filled(allocate, padded(p) * stride, 1),
           data: filled(allocate, q * stride, 2),
-          index: allocate.indices(index(q)),
-          Y: allocate.numbers(padded(q) * inner),
+          index: allocate.indices(q, (index) => index.forEach((_, i) => (index[i] = Math.max(0, q - 1 - i)))),
+          Y: allocate.scratch(padded(q) * inner),
           after: allocate.numbers(4),
           out: allocate.numbers(4 * padded(q)),
         }))

@@ -78,11 +78,14 @@ export interface Columns {
   readonly index: Int32Array
 }
 
-/** Hands out the arrays that kernels work on, filled with zeros. */
+/** Hands out the arrays that kernels work on. */
 export interface Allocator {
+  /** Zeros. */
   readonly numbers: (length: number) => Float64Array
-  /** The list, padded with zeros to a multiple of 4. */
-  readonly indices: (list: readonly number[]) => Int32Array
+  /** Numbers that may be anything, to be written before they are read: to clear a large array takes time. */
+  readonly scratch: (length: number) => Float64Array
+  /** What `fill` makes of `length` zeros, and zeros up to a multiple of 4. */
+  readonly indices: (length: number, fill: (index: Int32Array) => void) => Int32Array
 }
 
 /** Kernels with the arrays they were opened for. */
@@ -97,7 +100,7 @@ export interface Engine {
   readonly name: EngineName
   /**
    * Kernels with all the arrays they are to work on. `build` is called twice, first to find out how much memory it
-   * asks for (then it is handed arrays without elements), so that the memory never moves while it is in use.
+   * asks for (then it is handed arrays without elements, which nobody fills), so that the memory never moves while it is in use.
    */
   readonly open: <T>(build: (allocate: Allocator) => T) => Room<T>
 }
@@ -105,4 +108,11 @@ export interface Engine {
 /** `count` rounded up to whole panels. */
 export function padded(count: number): number {
   return (count + 3) & ~3
+}
+
+/** Fills a list of indices with 0 … count − 1. */
+export function countUp(count: number): (index: Int32Array) => void {
+  return (index) => {
+    for (let i = 0; i < count; i++) index[i] = i
+  }
 }

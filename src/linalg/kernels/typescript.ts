@@ -9,9 +9,10 @@ export const typescript: Engine = {
 
 const heap: Allocator = {
   numbers: (length) => new Float64Array(length),
-  indices: (list) => {
-    const index = new Int32Array(padded(list.length))
-    index.set(list)
+  scratch: (length) => new Float64Array(length),
+  indices: (length, fill) => {
+    const index = new Int32Array(padded(length))
+    fill(index)
     return index
   },
 }

@@ -31,6 +31,9 @@ interface Instance {
 
 const page = 1 << 16
 
+const none = new Float64Array(0)
+const noIndices = new Int32Array(0)
+
 /** The engine of a compiled module (a data: address), or null where the machine cannot or may not run it. */
 export function webAssemblyEngine(name: EngineName, address: string, platform: Platform): Engine | null {
   const { WebAssembly, atob } = platform
@@ -51,20 +54,7 @@ export function webAssemblyEngine(name: EngineName, address: string, platform: P
   return {
     name,
     open: (build) => {
-      let size = 0
-      const count = (length: number, elementBytes: number): void => {
-        size += aligned(length * elementBytes)
-      }
-      build({
-        numbers: (length) => {
-          count(length, 8)
-          return new Float64Array(0)
-        },
-        indices: (list) => {
-          count(padded(list.length), 4)
-          return new Int32Array(0)
-        },
-      })
+      const size = sizeOf(build)
       const instance = idle ?? instantiate(name, module, WebAssembly)
       idle = null
       const { memory, kernels } = instance
@@ -89,20 +79,40 @@ function aligned(bytes: number): number {
   return Math.ceil(bytes / 16) * 16
 }
 
+/** Bytes that all the arrays take together. */
+function sizeOf(build: (allocate: Allocator) => unknown): number {
+  let size = 0
+  const numbers = (length: number): Float64Array => {
+    size += aligned(8 * length)
+    return none
+  }
+  build({
+    numbers,
+    scratch: numbers,
+    indices: (length) => {
+      size += aligned(4 * padded(length))
+      return noIndices
+    },
+  })
+  return size
+}
+
 function allocatorIn(buffer: ArrayBuffer): Allocator {
   let at = 0
+  const scratch = (length: number): Float64Array => {
+    // To construct an array takes longer than many a small one's work.
+    if (length === 0) return none
+    const array = new Float64Array(buffer, at, length)
+    at += aligned(8 * length)
+    return array
+  }
   return {
-    numbers: (length) => {
-      const array = new Float64Array(buffer, at, length)
-      array.fill(0)
-      at += aligned(array.byteLength)
-      return array
-    },
-    indices: (list) => {
-      const array = new Int32Array(buffer, at, padded(list.length))
-      array.set(list)
-      array.fill(0, list.length)
-      at += aligned(array.byteLength)
+    scratch,
+    numbers: (length) => scratch(length).fill(0),
+    indices: (length, fill) => {
+      const array = new Int32Array(buffer, at, padded(length)).fill(0)
+      at += aligned(4 * array.length)
+      fill(array)
       return array
     },
   }
