@@ -1,6 +1,7 @@
 import { EigenvalueDecomposition, Matrix as Oracle } from 'ml-matrix'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { symmetricEigenvalues } from './eigenvalues.ts'
+import { chooseEngine, engines } from './kernels/engines.ts'
 import type { Matrix } from './matrix.ts'
 import { maxAbs } from './norms.ts'
 import { finish } from './steps.ts'
@@ -15,101 +16,106 @@ function expectNear(actual: Float64Array, expected: readonly number[], tolerance
   actual.forEach((value, i) => expect(Math.abs(value - wanted[i])).toBeLessThanOrEqual(tolerance * scale))
 }
 
-describe('symmetricEigenvalues', () => {
-  test.each([1, 2, 3, 4, 7, 20, 61, 130])('agrees with the oracle at size %i', (size) => {
-    const A = randomSymmetric(size, size)
-    const oracle = new EigenvalueDecomposition(Oracle.from1DArray(size, size, A.data), {
-      assumeSymmetric: true,
+describe.each(engines().map(({ name }) => ({ engine: name })))('on $engine', ({ engine }) => {
+  beforeAll(() => chooseEngine(engine))
+  afterAll(() => chooseEngine(engines()[0].name))
+
+  describe('symmetricEigenvalues', () => {
+    test.each([1, 2, 3, 4, 7, 20, 61, 130])('agrees with the oracle at size %i', (size) => {
+      const A = randomSymmetric(size, size)
+      const oracle = new EigenvalueDecomposition(Oracle.from1DArray(size, size, A.data), {
+        assumeSymmetric: true,
+      })
+      expectNear(eigenvalues(A), oracle.realEigenvalues)
     })
-    expectNear(eigenvalues(A), oracle.realEigenvalues)
-  })
 
-  test('finds given eigenvalues, multiple and zero ones too', () => {
-    const given = [-3, -3, -1e-3, 0, 0, 0, 0, 2, 2, 2, 5, 1e4]
-    expectNear(eigenvalues(symmetricWithEigenvalues(given, 3)), given)
-  })
+    test('finds given eigenvalues, multiple and zero ones too', () => {
+      const given = [-3, -3, -1e-3, 0, 0, 0, 0, 2, 2, 2, 5, 1e4]
+      expectNear(eigenvalues(symmetricWithEigenvalues(given, 3)), given)
+    })
 
-  test('a diagonal matrix, a zero one and a constant one', () => {
-    expect([
-      ...eigenvalues(
-        matrixOf([
-          [3, 0, 0],
-          [0, -1, 0],
-          [0, 0, 2],
-        ]),
-      ),
-    ]).toEqual([-1, 2, 3])
-    expect([
-      ...eigenvalues(
-        matrixOf([
-          [0, 0],
-          [0, 0],
-        ]),
-      ),
-    ]).toEqual([0, 0])
-    const ones = matrixOf(Array.from({ length: 6 }, () => [1, 1, 1, 1, 1, 1]))
-    expectNear(eigenvalues(ones), [0, 0, 0, 0, 0, 6])
-  })
+    test('a diagonal matrix, a zero one and a constant one', () => {
+      expect([
+        ...eigenvalues(
+          matrixOf([
+            [3, 0, 0],
+            [0, -1, 0],
+            [0, 0, 2],
+          ]),
+        ),
+      ]).toEqual([-1, 2, 3])
+      expect([
+        ...eigenvalues(
+          matrixOf([
+            [0, 0],
+            [0, 0],
+          ]),
+        ),
+      ]).toEqual([0, 0])
+      const ones = matrixOf(Array.from({ length: 6 }, () => [1, 1, 1, 1, 1, 1]))
+      expectNear(eigenvalues(ones), [0, 0, 0, 0, 0, 6])
+    })
 
-  test('a tridiagonal matrix with known eigenvalues', () => {
-    const size = 40
-    const A = matrixOf(
-      Array.from({ length: size }, (_, i) =>
-        Array.from({ length: size }, (__, j) => (i === j ? 2 : Math.abs(i - j) === 1 ? -1 : 0)),
-      ),
-    )
-    expectNear(
-      eigenvalues(A),
-      Array.from({ length: size }, (_, k) => 2 - 2 * Math.cos(((k + 1) * Math.PI) / (size + 1))),
-    )
-  })
+    test('a tridiagonal matrix with known eigenvalues', () => {
+      const size = 40
+      const A = matrixOf(
+        Array.from({ length: size }, (_, i) =>
+          Array.from({ length: size }, (__, j) => (i === j ? 2 : Math.abs(i - j) === 1 ? -1 : 0)),
+        ),
+      )
+      expectNear(
+        eigenvalues(A),
+        Array.from({ length: size }, (_, k) => 2 - 2 * Math.cos(((k + 1) * Math.PI) / (size + 1))),
+      )
+    })
 
-  test.each([1e-200, 1e200])('entries of the order of %f neither overflow nor vanish', (scale) => {
-    const A = randomSymmetric(9, 5)
-    const scaled = { ...A, data: A.data.map((value) => value * scale) }
-    expectNear(
-      eigenvalues(scaled),
-      [...eigenvalues(A)].map((value) => value * scale),
-    )
-  })
+    test.each([1e-200, 1e200])('entries of the order of %f neither overflow nor vanish', (scale) => {
+      const A = randomSymmetric(9, 5)
+      const scaled = { ...A, data: A.data.map((value) => value * scale) }
+      expectNear(
+        eigenvalues(scaled),
+        [...eigenvalues(A)].map((value) => value * scale),
+      )
+    })
 
-  test('strongly graded entries', () => {
-    const given = [1, 1e-5, 1e-10, 1e-15, 1e-20]
-    expectNear(eigenvalues(symmetricWithEigenvalues(given, 8)), given)
-  })
+    test('strongly graded entries', () => {
+      const given = [1, 1e-5, 1e-10, 1e-15, 1e-20]
+      expectNear(eigenvalues(symmetricWithEigenvalues(given, 8)), given)
+    })
 
-  test('what is not finite gives NaN, not an endless loop', () => {
-    expect(
-      eigenvalues(
-        matrixOf([
-          [1, NaN],
-          [NaN, 1],
-        ]),
-      ).every(Number.isNaN),
-    ).toBe(true)
-    expect(
-      eigenvalues(
-        matrixOf([
-          [Infinity, 0],
-          [0, 1],
-        ]),
-      ).every(Number.isNaN),
-    ).toBe(true)
-  })
+    test('what is not finite gives NaN, not an endless loop', () => {
+      expect(
+        eigenvalues(
+          matrixOf([
+            [1, NaN],
+            [NaN, 1],
+          ]),
+        ).every(Number.isNaN),
+      ).toBe(true)
+      expect(
+        eigenvalues(
+          matrixOf([
+            [Infinity, 0],
+            [0, 1],
+          ]),
+        ).every(Number.isNaN),
+      ).toBe(true)
+    })
 
-  test('the matrix is left as it was', () => {
-    const A = randomSymmetric(10, 1)
-    const before = A.data.slice()
-    eigenvalues(A)
-    expect(A.data).toEqual(before)
-  })
+    test('the matrix is left as it was', () => {
+      const A = randomSymmetric(10, 1)
+      const before = A.data.slice()
+      eigenvalues(A)
+      expect(A.data).toEqual(before)
+    })
 
-  test('pauses on the way, its progress rising', () => {
-    const progress = [...symmetricEigenvalues(randomSymmetric(300, 1))]
-    expect(progress.length).toBeGreaterThan(1)
-    progress.forEach((value, i) => {
-      expect(value).toBeGreaterThan(i === 0 ? 0 : progress[i - 1])
-      expect(value).toBeLessThanOrEqual(1)
+    test('pauses on the way, its progress rising', () => {
+      const progress = [...symmetricEigenvalues(randomSymmetric(300, 1))]
+      expect(progress.length).toBeGreaterThan(1)
+      progress.forEach((value, i) => {
+        expect(value).toBeGreaterThan(i === 0 ? 0 : progress[i - 1])
+        expect(value).toBeLessThanOrEqual(1)
+      })
     })
   })
 })

@@ -1,3 +1,5 @@
+import { engine } from './kernels/engines.ts'
+import type { Kernels } from './kernels/kernels.ts'
 import type { Matrix } from './matrix.ts'
 import { maxAbs } from './norms.ts'
 import { Pace } from './pace.ts'
@@ -13,10 +15,20 @@ export function* symmetricEigenvalues({ rows: size, data }: Matrix): Steps<Float
   if (!Number.isFinite(scale)) return new Float64Array(size).fill(NaN)
   const diagonal = new Float64Array(size)
   if (scale === 0) return diagonal
-  const A = new Float64Array(size * size)
-  for (let at = 0; at < A.length; at++) A[at] = data[at] / scale
   const beside = new Float64Array(size)
-  yield* tridiagonalise(A, size, diagonal, beside)
+  const { kernels, arrays, close } = engine().open((allocate) => ({
+    A: allocate.scratch(size * size),
+    v: allocate.numbers(size),
+    p: allocate.numbers(size),
+    lastV: allocate.numbers(size),
+    lastQ: allocate.numbers(size),
+  }))
+  try {
+    for (let at = 0; at < size * size; at++) arrays.A[at] = data[at] / scale
+    yield* tridiagonalise(kernels, arrays, size, diagonal, beside)
+  } finally {
+    close()
+  }
   implicitQl(diagonal, beside)
   for (let i = 0; i < size; i++) diagonal[i] *= scale
   return diagonal.sort()
@@ -27,16 +39,13 @@ export function* symmetricEigenvalues({ rows: size, data }: Matrix): Steps<Float
  * i − 1 and i. From the last row up, so that the row to be reduced and all others are contiguous.
  */
 function* tridiagonalise(
-  A: Float64Array,
+  kernels: Kernels,
+  { A, v, p, lastV, lastQ }: Readonly<Record<'A' | 'v' | 'p' | 'lastV' | 'lastQ', Float64Array>>,
   size: number,
   diagonal: Float64Array,
   beside: Float64Array,
 ): Steps<void> {
   const pace = new Pace((2 / 3) * size * size * size)
-  const v = new Float64Array(size)
-  const p = new Float64Array(size)
-  const lastV = new Float64Array(size)
-  const lastQ = new Float64Array(size)
   // The update A ← A − v qᵀ − q vᵀ of a row waits for the next row's product with A, to go through A once, not twice.
   let pending = false
   for (let i = size - 1; i >= 1; i--) {
@@ -50,7 +59,7 @@ function* tridiagonalise(
     const edge = A[row + i - 1]
     if (tail < Number.MIN_VALUE / Number.EPSILON) {
       beside[i] = edge
-      if (pending) applyUpdate(A, size, i, lastV, lastQ)
+      if (pending) kernels.reduceAndMultiply(A, size, i, lastV, lastQ, v.fill(0), p)
       pending = false
       continue
     }
@@ -60,8 +69,11 @@ function* tridiagonalise(
     v[i - 1] = edge - norm
     // H = I − v vᵀ/h with h = |v|²/2.
     const h = norm * (norm - edge)
-    if (pending) updateAndMultiply(A, size, i, lastV, lastQ, v, p)
-    else multiply(A, size, i, v, p)
+    if (!pending) {
+      lastV.fill(0)
+      lastQ.fill(0)
+    }
+    kernels.reduceAndMultiply(A, size, i, lastV, lastQ, v, p)
     let overlap = 0
     for (let j = 0; j < i; j++) overlap += v[j] * p[j]
     const shift = overlap / (2 * h)
@@ -74,57 +86,6 @@ function* tridiagonalise(
   }
   if (pending) A[0] -= 2 * lastV[0] * lastQ[0]
   diagonal[0] = A[0]
-}
-
-/** p = A v for the leading i × i block of which the lower triangle is there. */
-function multiply(A: Float64Array, size: number, i: number, v: Float64Array, p: Float64Array): void {
-  for (let k = 0; k < i; k++) {
-    const row = k * size
-    const vk = v[k]
-    let sum = 0
-    for (let j = 0; j < k; j++) {
-      const a = A[row + j]
-      sum += a * v[j]
-      p[j] += a * vk
-    }
-    p[k] = sum + A[row + k] * vk
-  }
-}
-
-/** A ← A − u qᵀ − q uᵀ for the leading i × i block, lower triangle. */
-function applyUpdate(A: Float64Array, size: number, i: number, u: Float64Array, q: Float64Array): void {
-  for (let k = 0; k < i; k++) {
-    const row = k * size
-    for (let j = 0; j <= k; j++) A[row + j] -= u[k] * q[j] + q[k] * u[j]
-  }
-}
-
-/** Both at once: A ← A − u qᵀ − q uᵀ, then p = A v. */
-function updateAndMultiply(
-  A: Float64Array,
-  size: number,
-  i: number,
-  u: Float64Array,
-  q: Float64Array,
-  v: Float64Array,
-  p: Float64Array,
-): void {
-  for (let k = 0; k < i; k++) {
-    const row = k * size
-    const uk = u[k]
-    const qk = q[k]
-    const vk = v[k]
-    let sum = 0
-    for (let j = 0; j < k; j++) {
-      const a = A[row + j] - (uk * q[j] + qk * u[j])
-      A[row + j] = a
-      sum += a * v[j]
-      p[j] += a * vk
-    }
-    const a = A[row + k] - 2 * uk * qk
-    A[row + k] = a
-    p[k] = sum + a * vk
-  }
 }
 
 /**

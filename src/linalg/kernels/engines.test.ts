@@ -211,4 +211,78 @@ describe.each(engines().map((one) => ({ name: one.name, one })))('$name', ({ nam
       })
     }
   })
+
+  test.each([
+    [0, 5, 0, 0],
+    [1, 1, 0, 0],
+    [3, 8, 0, 0],
+    [3, 14, 1, -1],
+    [4, 4, 0, 1],
+    [2, 9, 1, 0],
+  ])('subtractRows, %i groups of length %i, advance %i, extend %i', (groups, length, advance, extend) => {
+    for (const column of [false, true]) {
+      expectTwin(({ open }) => {
+        const stride = 40
+        const { kernels, arrays, close } = open((allocate) => ({
+          out: filled(allocate, stride, 1),
+          rows: filled(allocate, 4 * groups * stride, 2),
+          factors: filled(allocate, 100, 3),
+        }))
+        const { out, rows, factors } = arrays
+        const wanted = out.slice()
+        for (let k = 0; k < 4 * groups; k++) {
+          const shift = (k & ~3) * advance
+          for (let c = 0; c < length + (k & ~3) * extend; c++)
+            wanted[3 + shift + c] -= factors[1 + k * (column ? 5 : 1)] * rows[k * stride + 2 + shift + c]
+        }
+        kernels.subtractRows(
+          ...([out, 3, rows, 2, stride, factors, 1, column ? 5 : 1] as const),
+          ...([groups, length, advance, extend] as const),
+        )
+        out.forEach((value, c) => expect(value).toBeCloseTo(wanted[c], 12))
+        const result = out.slice()
+        close()
+        return result
+      })
+    }
+  })
+
+  test.each([0, 1, 2, 3, 4, 7, 8, 33])('updateAndMultiply and reduceAndMultiply, size %i', (size) => {
+    const stride = size + 3
+    const symmetric = (data: Float64Array, row: number, lower: boolean) => (i: number, j: number) =>
+      lower === i > j ? data[i * row + j] : data[j * row + i]
+    expectTwin(({ open }) => {
+      const { kernels, arrays, close } = open((allocate) => ({
+        P: filled(allocate, size * size, 1),
+        A: filled(allocate, size * stride, 2),
+        u: filled(allocate, size, 3),
+        q: filled(allocate, size, 4),
+        v: filled(allocate, size, 5),
+        p: filled(allocate, size, 6),
+        s: filled(allocate, size, 7),
+      }))
+      const { P, A, u, q, v, p, s } = arrays
+      const oldP = symmetric(P.slice(), size, false)
+      const oldA = symmetric(A.slice(), stride, true)
+      kernels.updateAndMultiply(P, size, q, 0.3, u, p)
+      kernels.reduceAndMultiply(A, stride, size, u, q, v, s)
+      for (let i = 0; i < size; i++) {
+        let wantedP = 0
+        let wantedA = 0
+        for (let j = 0; j < size; j++) {
+          const entryP = oldP(i, j) - 0.3 * q[i] * q[j]
+          const entryA = oldA(i, j) - u[i] * q[j] - q[i] * u[j]
+          if (j >= i) expect(P[i * size + j]).toBeCloseTo(entryP, 13)
+          if (j <= i) expect(A[i * stride + j]).toBeCloseTo(entryA, 13)
+          wantedP += entryP * u[j]
+          wantedA += entryA * v[j]
+        }
+        expect(p[i]).toBeCloseTo(wantedP, 12)
+        expect(s[i]).toBeCloseTo(wantedA, 12)
+      }
+      const result = Float64Array.of(...P, ...A, ...p, ...s)
+      close()
+      return result
+    })
+  })
 })

@@ -65,6 +65,53 @@ export interface Kernels {
     inner: number,
     out: Float64Array,
   ) => void
+
+  /**
+   * Subtracts Σ_k f_k r_k from the `length` numbers of `out` at `at`, k running over `groups` times four rows: r_k is
+   * at `row + k * stride` in `rows`, f_k at `factor + k * factorStride` in `factors`. From one group to the next the
+   * numbers concerned start 4 · `advance` further to the right, in `out` and in the rows, and are 4 · `extend` more.
+   */
+  readonly subtractRows: (
+    out: Float64Array,
+    at: number,
+    rows: Float64Array,
+    row: number,
+    stride: number,
+    factors: Float64Array,
+    factor: number,
+    factorStride: number,
+    groups: number,
+    length: number,
+    advance: number,
+    extend: number,
+  ) => void
+
+  /**
+   * P ← P − scale · q qᵀ, then p = P u, for a symmetric P (size × size, row-major) of which the upper triangle is
+   * there: a large matrix is read and written once instead of twice.
+   */
+  readonly updateAndMultiply: (
+    P: Float64Array,
+    size: number,
+    q: Float64Array,
+    scale: number,
+    u: Float64Array,
+    p: Float64Array,
+  ) => void
+
+  /**
+   * A ← A − u qᵀ − q uᵀ, then p = A v, for the leading size × size block of a symmetric A of which the lower triangle
+   * is there, its rows `stride` apart.
+   */
+  readonly reduceAndMultiply: (
+    A: Float64Array,
+    stride: number,
+    size: number,
+    u: Float64Array,
+    q: Float64Array,
+    v: Float64Array,
+    p: Float64Array,
+  ) => void
 }
 
 /** Plain TypeScript, WebAssembly with vectors of two numbers, or that with fused multiply–adds. */

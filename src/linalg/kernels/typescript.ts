@@ -1,4 +1,5 @@
 import { padded } from './kernels.ts'
+import { reduceAndMultiply, subtractRows, updateAndMultiply } from './typescriptRows.ts'
 import type { Allocator, Columns, Engine, Kernels } from './kernels.ts'
 
 /** Any machine's engine, and what the others are checked against. */
@@ -24,6 +25,9 @@ const kernels: Kernels = {
   packColumns,
   packProducts,
   columnProducts,
+  subtractRows,
+  updateAndMultiply,
+  reduceAndMultiply,
 }
 
 /** Two rows and four columns at a time stay in registers. */

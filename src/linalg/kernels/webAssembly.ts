@@ -31,6 +31,9 @@ interface Instance {
 
 const page = 1 << 16
 
+/** Bytes of memory that is kept: larger ones are used for so long that making them anew does not matter. */
+const mostIdle = 1 << 25
+
 const none = new Float64Array(0)
 const noIndices = new Int32Array(0)
 
@@ -66,7 +69,8 @@ export function webAssemblyEngine(name: EngineName, address: string, platform: P
         kernels,
         arrays,
         close: () => {
-          if (open && !(idle && idle.memory.buffer.byteLength > memory.buffer.byteLength)) idle = instance
+          const held = memory.buffer.byteLength
+          if (open && held <= mostIdle && held >= (idle?.memory.buffer.byteLength ?? 0)) idle = instance
           open = false
         },
       }
@@ -174,6 +178,43 @@ function kernelsOf(engine: EngineName, exports: Exports): Kernels {
         inner,
         out.byteOffset,
         8 * columns,
+      ),
+    subtractRows: (
+      out,
+      at,
+      rows,
+      row,
+      stride,
+      factors,
+      factor,
+      factorStride,
+      groups,
+      length,
+      advance,
+      extend,
+    ) =>
+      exports.subtractRows(
+        out.byteOffset + 8 * at,
+        rows.byteOffset + 8 * row,
+        8 * stride,
+        factors.byteOffset + 8 * factor,
+        8 * factorStride,
+        groups,
+        length,
+        advance,
+        extend,
+      ),
+    updateAndMultiply: (P, size, q, scale, u, p) =>
+      exports.updateAndMultiply(P.byteOffset, size, q.byteOffset, scale, u.byteOffset, p.byteOffset),
+    reduceAndMultiply: (A, stride, size, u, q, v, p) =>
+      exports.reduceAndMultiply(
+        A.byteOffset,
+        8 * stride,
+        size,
+        u.byteOffset,
+        q.byteOffset,
+        v.byteOffset,
+        p.byteOffset,
       ),
   }
 }

@@ -253,3 +253,171 @@ export function columnProducts(
     v128.store(to, s31, 16)
   }
 }
+
+export function subtractRows(
+  out: usize,
+  rows: usize,
+  stride: usize,
+  factors: usize,
+  factorStride: usize,
+  groups: i32,
+  length: i32,
+  advance: i32,
+  extend: i32,
+): void {
+  for (let g = 0; g < groups; g++) {
+    const f0 = v128.load64_splat(factors)
+    const f1 = v128.load64_splat(factors + factorStride)
+    const f2 = v128.load64_splat(factors + 2 * factorStride)
+    const f3 = v128.load64_splat(factors + 3 * factorStride)
+    const r1 = rows + stride
+    const r2 = r1 + stride
+    const r3 = r2 + stride
+    const whole = ((<usize>length) & ~1) << 3
+    for (let c: usize = 0; c < whole; c += 16) {
+      let sum = v128.load(out + c)
+      sum = subtractProduct(f0, v128.load(rows + c), sum)
+      sum = subtractProduct(f1, v128.load(r1 + c), sum)
+      sum = subtractProduct(f2, v128.load(r2 + c), sum)
+      sum = subtractProduct(f3, v128.load(r3 + c), sum)
+      v128.store(out + c, sum)
+    }
+    if ((length & 1) !== 0) {
+      let sum = f64.load(out + whole)
+      sum -= f64x2.extract_lane(f0, 0) * f64.load(rows + whole)
+      sum -= f64x2.extract_lane(f1, 0) * f64.load(r1 + whole)
+      sum -= f64x2.extract_lane(f2, 0) * f64.load(r2 + whole)
+      sum -= f64x2.extract_lane(f3, 0) * f64.load(r3 + whole)
+      f64.store(out + whole, sum)
+    }
+    factors += 4 * factorStride
+    out += (<usize>advance) << 5
+    rows += 4 * stride + ((<usize>advance) << 5)
+    length += 4 * extend
+  }
+}
+
+export function updateAndMultiply(P: usize, size: i32, q: usize, scale: f64, u: usize, p: usize): void {
+  const end = (<usize>size) << 3
+  memory.fill(p, 0, end)
+  let i: usize = 0
+  let row = P
+  for (; i + 16 <= end; i += 16, row += 2 * end) {
+    const next = row + end
+    const q0 = scale * f64.load(q + i)
+    const q1 = scale * f64.load(q + i, 8)
+    const u0 = f64.load(u + i)
+    const u1 = f64.load(u + i, 8)
+    const corner00 = f64.load(row + i) - q0 * f64.load(q + i)
+    const corner01 = f64.load(row + i, 8) - q0 * f64.load(q + i, 8)
+    const corner11 = f64.load(next + i, 8) - q1 * f64.load(q + i, 8)
+    f64.store(row + i, corner00)
+    f64.store(row + i, corner01, 8)
+    f64.store(next + i, corner11, 8)
+    let sum0 = corner00 * u0 + corner01 * u1
+    let sum1 = corner01 * u0 + corner11 * u1
+    let s0 = f64x2.splat(0)
+    let s1 = s0
+    const qs0 = f64x2.splat(q0)
+    const qs1 = f64x2.splat(q1)
+    const us0 = f64x2.splat(u0)
+    const us1 = f64x2.splat(u1)
+    let j = i + 16
+    for (; j + 16 <= end; j += 16) {
+      const qj = v128.load(q + j)
+      const uj = v128.load(u + j)
+      const e0 = subtractProduct(qs0, qj, v128.load(row + j))
+      const e1 = subtractProduct(qs1, qj, v128.load(next + j))
+      v128.store(row + j, e0)
+      v128.store(next + j, e1)
+      s0 = multiplyAdd(e0, uj, s0)
+      s1 = multiplyAdd(e1, uj, s1)
+      v128.store(p + j, multiplyAdd(e1, us1, multiplyAdd(e0, us0, v128.load(p + j))))
+    }
+    if (j < end) {
+      const qj = f64.load(q + j)
+      const uj = f64.load(u + j)
+      const e0 = f64.load(row + j) - q0 * qj
+      const e1 = f64.load(next + j) - q1 * qj
+      f64.store(row + j, e0)
+      f64.store(next + j, e1)
+      sum0 += e0 * uj
+      sum1 += e1 * uj
+      f64.store(p + j, f64.load(p + j) + e0 * u0 + e1 * u1)
+    }
+    f64.store(p + i, f64.load(p + i) + sum0 + sumOf(s0))
+    f64.store(p + i, f64.load(p + i, 8) + sum1 + sumOf(s1), 8)
+  }
+  if (i < end) {
+    const entry = f64.load(row + i) - scale * f64.load(q + i) * f64.load(q + i)
+    f64.store(row + i, entry)
+    f64.store(p + i, f64.load(p + i) + entry * f64.load(u + i))
+  }
+}
+
+export function reduceAndMultiply(
+  A: usize,
+  stride: usize,
+  size: i32,
+  u: usize,
+  q: usize,
+  v: usize,
+  p: usize,
+): void {
+  const end = (<usize>size) << 3
+  memory.fill(p, 0, end)
+  let i: usize = 0
+  let row = A
+  for (; i + 16 <= end; i += 16, row += 2 * stride) {
+    const next = row + stride
+    const u0 = f64.load(u + i)
+    const u1 = f64.load(u + i, 8)
+    const q0 = f64.load(q + i)
+    const q1 = f64.load(q + i, 8)
+    const v0 = f64.load(v + i)
+    const v1 = f64.load(v + i, 8)
+    const us0 = f64x2.splat(u0)
+    const us1 = f64x2.splat(u1)
+    const qs0 = f64x2.splat(q0)
+    const qs1 = f64x2.splat(q1)
+    const vs0 = f64x2.splat(v0)
+    const vs1 = f64x2.splat(v1)
+    let s0 = f64x2.splat(0)
+    let s1 = s0
+    for (let j: usize = 0; j < i; j += 16) {
+      const uj = v128.load(u + j)
+      const qj = v128.load(q + j)
+      const vj = v128.load(v + j)
+      const a0 = subtractProduct(qs0, uj, subtractProduct(us0, qj, v128.load(row + j)))
+      const a1 = subtractProduct(qs1, uj, subtractProduct(us1, qj, v128.load(next + j)))
+      v128.store(row + j, a0)
+      v128.store(next + j, a1)
+      s0 = multiplyAdd(a0, vj, s0)
+      s1 = multiplyAdd(a1, vj, s1)
+      v128.store(p + j, multiplyAdd(a1, vs1, multiplyAdd(a0, vs0, v128.load(p + j))))
+    }
+    const corner00 = f64.load(row + i) - 2 * u0 * q0
+    const corner10 = f64.load(next + i) - (u1 * q0 + q1 * u0)
+    const corner11 = f64.load(next + i, 8) - 2 * u1 * q1
+    f64.store(row + i, corner00)
+    f64.store(next + i, corner10)
+    f64.store(next + i, corner11, 8)
+    f64.store(p + i, sumOf(s0) + corner00 * v0 + corner10 * v1)
+    f64.store(p + i, sumOf(s1) + corner10 * v0 + corner11 * v1, 8)
+  }
+  if (i < end) {
+    const ui = f64.load(u + i)
+    const qi = f64.load(q + i)
+    const vi = f64.load(v + i)
+    let sum: f64 = 0
+    for (let j: usize = 0; j < i; j += 8) {
+      const a = f64.load(row + j) - (ui * f64.load(q + j) + qi * f64.load(u + j))
+      f64.store(row + j, a)
+      sum += a * f64.load(v + j)
+      f64.store(p + j, f64.load(p + j) + a * vi)
+    }
+    const a = f64.load(row + i) - 2 * ui * qi
+    f64.store(row + i, a)
+    f64.store(p + i, sum + a * vi)
+  }
+}
