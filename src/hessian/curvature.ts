@@ -21,6 +21,8 @@ export interface Curvature {
   readonly P: readonly (readonly Float64Array[])[]
   /** h″(a^(l)), J_l columns of the layer worked on. */
   readonly second: Float64Array
+  /** M of one pattern, K × K. */
+  readonly M: Float64Array
 }
 
 /** Room for the curvature of as many patterns as the passes have. */
@@ -51,6 +53,7 @@ export function createCurvature({ network, stride }: ColumnPasses, allocate: All
       ),
     ),
     second: columns(Math.max(0, ...layers.slice(1, L))),
+    M: allocate.scratch(layers[L] * layers[L]),
   }
 }
 
@@ -92,7 +95,7 @@ export function* fillCurvature(
   const { Q, square, R } = curvature
   const { layers, L } = passes.network
   const { N } = passes
-  fillOutputCurvature(Q[L], passes, problem)
+  fillOutputCurvature(curvature, passes, problem)
   for (let m = L; m >= 1; m--) {
     if (m < L) fillHiddenCurvature(kernels, curvature, passes, m)
     if (m >= 2) fillSquare(Q[m], layers[m], passes.stride, square[m])
@@ -111,10 +114,10 @@ export function* fillCurvature(
 }
 
 /** Q^(L) = M. */
-function fillOutputCurvature(Q: Float64Array, passes: ColumnPasses, { t }: Problem): void {
+function fillOutputCurvature({ Q: all, M }: Curvature, passes: ColumnPasses, { t }: Problem): void {
   const { network, stride, N, outputRows } = passes
-  const { K, error } = network
-  const M = new Float64Array(K * K)
+  const { K, L, error } = network
+  const Q = all[L]
   for (let n = 0; n < N; n++) {
     error.curvature(outputRows.y, t, n * K, K, M, 0)
     for (let k = 0, to = n; k < K; k++) {
@@ -138,12 +141,13 @@ function fillHiddenCurvature(
   const V = offsets[l + 1] + (bias ? 1 : 0)
   const above = R[l][l + 1]
   const here = Q[l]
+  const sums = s[l]
   fillDerivative(passes, l, 'second', second)
   for (let k = 0, at = 0; k < J; k++) {
     kernels.multiply(w, V, 1, I, above, k * stride, J * stride, k + 1, next, stride, here, at, stride)
     kernels.multiplyColumns(first[l], 0, here, at, 0, (k + 1) * stride, 1, here, at, 0)
     at += k * stride
-    for (let n = 0, from = k * stride; n < N; n++, from++) here[at + n] += second[from] * s[l][from]
+    for (let n = 0, from = k * stride; n < N; n++, from++) here[at + n] += second[from] * sums[from]
     at += stride
   }
 }

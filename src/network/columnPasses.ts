@@ -38,7 +38,7 @@ export function createColumnPasses(network: Network, capacity: number, allocate:
   const units = (l: number): number => layers[l]
   const z = perLayer(0, L - 1, (l) => columns[l + 1])
   if (bias) for (let l = 0; l < L; l++) z[l].fill(1, 0, stride)
-  const rows = (): Float64Array => new Float64Array(capacity * K)
+  const rows = (): Float64Array => allocate.scratch(capacity * K)
   return {
     network,
     stride,
