@@ -1,9 +1,9 @@
 import { EigenvalueDecomposition, Matrix as Oracle } from 'ml-matrix'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { symmetricEigenvalues } from './eigenvalues.ts'
+import { symmetricEigenvalues, symmetricEigenvectors } from './eigenvalues.ts'
 import { chooseEngine, engines } from './kernels/engines.ts'
 import type { Matrix } from './matrix.ts'
-import { maxAbs } from './norms.ts'
+import { frobenius, maxAbs } from './norms.ts'
 import { finish } from './steps.ts'
 import { matrixOf, randomSymmetric, symmetricWithEigenvalues } from './testMatrices.ts'
 
@@ -114,6 +114,63 @@ describe.each(engines().map(({ name }) => ({ engine: name })))('on $engine', ({ 
       expect(progress.length).toBeGreaterThan(1)
       progress.forEach((value, i) => {
         expect(value).toBeGreaterThan(i === 0 ? 0 : progress[i - 1])
+        expect(value).toBeLessThanOrEqual(1)
+      })
+    })
+  })
+
+  describe('symmetricEigenvectors', () => {
+    const residuals = (A: Matrix): { readonly equation: number; readonly orthonormality: number } => {
+      const size = A.rows
+      const { values, vectors } = finish(symmetricEigenvectors(A))
+      const equation = new Float64Array(size * size)
+      const orthonormality = new Float64Array(size * size)
+      for (let i = 0; i < size; i++) {
+        for (let j = 0; j < size; j++) {
+          let sum = -values[i] * vectors.data[i * size + j]
+          let dot = i === j ? -1 : 0
+          for (let k = 0; k < size; k++) {
+            sum += A.data[j * size + k] * vectors.data[i * size + k]
+            dot += vectors.data[i * size + k] * vectors.data[j * size + k]
+          }
+          equation[i * size + j] = sum
+          orthonormality[i * size + j] = dot
+        }
+      }
+      expectNear(values, [...eigenvalues(A)])
+      return { equation: maxAbs(equation), orthonormality: maxAbs(orthonormality) }
+    }
+
+    test.each([1, 2, 3, 4, 7, 8, 9, 20, 61, 130])('A v = λ v, orthonormal, size %i', (size) => {
+      const A = randomSymmetric(size, size)
+      const { equation, orthonormality } = residuals(A)
+      expect(equation).toBeLessThan(1e-14 * size * frobenius(A.data))
+      expect(orthonormality).toBeLessThan(1e-13)
+    })
+
+    test('multiple eigenvalues, a diagonal matrix and a zero one', () => {
+      const given = [-3, -3, -1e-3, 0, 0, 0, 0, 2, 2, 2, 5, 1e4]
+      for (const A of [
+        symmetricWithEigenvalues(given, 3),
+        matrixOf(given.map((value, i) => given.map((_, j) => (i === j ? value : 0)))),
+        matrixOf(given.map(() => given.map(() => 0))),
+      ]) {
+        const { equation, orthonormality } = residuals(A)
+        expect(equation).toBeLessThan(1e-10)
+        expect(orthonormality).toBeLessThan(1e-13)
+      }
+    })
+
+    test('what is not finite gives NaN; the matrix is left as it was; it pauses on the way', () => {
+      const { values, vectors } = finish(symmetricEigenvectors(matrixOf([[NaN]])))
+      expect([...values, ...vectors.data]).toEqual([NaN, NaN])
+      const A = randomSymmetric(150, 1)
+      const before = A.data.slice()
+      const progress = [...symmetricEigenvectors(A)]
+      expect(A.data).toEqual(before)
+      expect(progress.length).toBeGreaterThan(1)
+      progress.forEach((value, i) => {
+        expect(value).toBeGreaterThanOrEqual(i === 0 ? 0 : progress[i - 1])
         expect(value).toBeLessThanOrEqual(1)
       })
     })

@@ -112,6 +112,33 @@ export interface Kernels {
     v: Float64Array,
     p: Float64Array,
   ) => void
+
+  /**
+   * M ← M (I − scale · v vᵀ) for the first `rows` (a multiple of 4) rows of M, `stride` apart, and their first `length`
+   * (an even number of) entries.
+   */
+  readonly reflectRows: (
+    M: Float64Array,
+    stride: number,
+    rows: number,
+    length: number,
+    v: Float64Array,
+    scale: number,
+  ) => void
+
+  /**
+   * Rotates row i + 1 of M into s_i m_i + c_i m_{i+1} and row i into c_i m_i − s_i m_{i+1}, for i = to − 1 down to
+   * `from`, one rotation after the other; rows of `width` (a multiple of 8), `stride` apart.
+   */
+  readonly rotateRows: (
+    M: Float64Array,
+    stride: number,
+    width: number,
+    from: number,
+    to: number,
+    cosines: Float64Array,
+    sines: Float64Array,
+  ) => void
 }
 
 /** Plain TypeScript, WebAssembly with vectors of two numbers, or that with fused multiply–adds. */

@@ -1,5 +1,11 @@
 import { padded } from './kernels.ts'
-import { reduceAndMultiply, subtractRows, updateAndMultiply } from './typescriptRows.ts'
+import {
+  reduceAndMultiply,
+  reflectRows,
+  rotateRows,
+  subtractRows,
+  updateAndMultiply,
+} from './typescriptRows.ts'
 import type { Allocator, Columns, Engine, Kernels } from './kernels.ts'
 
 /** Any machine's engine, and what the others are checked against. */
@@ -28,6 +34,8 @@ const kernels: Kernels = {
   subtractRows,
   updateAndMultiply,
   reduceAndMultiply,
+  reflectRows,
+  rotateRows,
 }
 
 /** Two rows and four columns at a time stay in registers. */

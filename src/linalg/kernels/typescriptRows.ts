@@ -87,3 +87,40 @@ export function reduceAndMultiply(
     p[k] = sum + a * vk
   }
 }
+
+export function reflectRows(
+  M: Float64Array,
+  stride: number,
+  rows: number,
+  length: number,
+  v: Float64Array,
+  scale: number,
+): void {
+  for (let r = 0, row = 0; r < rows; r++, row += stride) {
+    let dot = 0
+    for (let c = 0; c < length; c++) dot += v[c] * M[row + c]
+    const f = scale * dot
+    for (let c = 0; c < length; c++) M[row + c] -= f * v[c]
+  }
+}
+
+export function rotateRows(
+  M: Float64Array,
+  stride: number,
+  width: number,
+  from: number,
+  to: number,
+  cosines: Float64Array,
+  sines: Float64Array,
+): void {
+  for (let i = to - 1; i >= from; i--) {
+    const c = cosines[i]
+    const s = sines[i]
+    for (let at = i * stride, end = at + width; at < end; at++) {
+      const h = M[at + stride]
+      const m = M[at]
+      M[at + stride] = s * m + c * h
+      M[at] = c * m - s * h
+    }
+  }
+}

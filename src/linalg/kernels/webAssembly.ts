@@ -216,5 +216,9 @@ function kernelsOf(engine: EngineName, exports: Exports): Kernels {
         v.byteOffset,
         p.byteOffset,
       ),
+    reflectRows: (M, stride, rows, length, v, scale) =>
+      exports.reflectRows(M.byteOffset, 8 * stride, rows, length, v.byteOffset, scale),
+    rotateRows: (M, stride, width, from, to, cosines, sines) =>
+      exports.rotateRows(M.byteOffset, 8 * stride, width, from, to, cosines.byteOffset, sines.byteOffset),
   }
 }

@@ -421,3 +421,78 @@ export function reduceAndMultiply(
     f64.store(p + i, sum + a * vi)
   }
 }
+
+export function reflectRows(M: usize, stride: usize, rows: i32, length: i32, v: usize, scale: f64): void {
+  const end = (<usize>length) << 3
+  for (let r = 0; r < rows; r += 4, M += 4 * stride) {
+    const m1 = M + stride
+    const m2 = m1 + stride
+    const m3 = m2 + stride
+    let s0 = f64x2.splat(0)
+    let s1 = s0
+    let s2 = s0
+    let s3 = s0
+    for (let c: usize = 0; c < end; c += 16) {
+      const x = v128.load(v + c)
+      s0 = multiplyAdd(x, v128.load(M + c), s0)
+      s1 = multiplyAdd(x, v128.load(m1 + c), s1)
+      s2 = multiplyAdd(x, v128.load(m2 + c), s2)
+      s3 = multiplyAdd(x, v128.load(m3 + c), s3)
+    }
+    const f0 = f64x2.splat(scale * sumOf(s0))
+    const f1 = f64x2.splat(scale * sumOf(s1))
+    const f2 = f64x2.splat(scale * sumOf(s2))
+    const f3 = f64x2.splat(scale * sumOf(s3))
+    for (let c: usize = 0; c < end; c += 16) {
+      const x = v128.load(v + c)
+      v128.store(M + c, subtractProduct(f0, x, v128.load(M + c)))
+      v128.store(m1 + c, subtractProduct(f1, x, v128.load(m1 + c)))
+      v128.store(m2 + c, subtractProduct(f2, x, v128.load(m2 + c)))
+      v128.store(m3 + c, subtractProduct(f3, x, v128.load(m3 + c)))
+    }
+  }
+}
+
+export function rotateRows(
+  M: usize,
+  stride: usize,
+  width: i32,
+  from: i32,
+  to: i32,
+  cosines: usize,
+  sines: usize,
+): void {
+  const end = (<usize>width) << 3
+  const last = M + <usize>to * stride
+  const first = (<usize>from) << 3
+  // A line of the cache at a time: the row that two rotations share stays in registers.
+  for (let c: usize = 0; c < end; c += 64) {
+    let row = last + c
+    let h0 = v128.load(row)
+    let h1 = v128.load(row, 16)
+    let h2 = v128.load(row, 32)
+    let h3 = v128.load(row, 48)
+    for (let i = (<usize>to) << 3; i > first; i -= 8) {
+      const cos = v128.load64_splat(cosines + i - 8)
+      const sin = v128.load64_splat(sines + i - 8)
+      const above = row - stride
+      const a0 = v128.load(above)
+      const a1 = v128.load(above, 16)
+      const a2 = v128.load(above, 32)
+      const a3 = v128.load(above, 48)
+      v128.store(row, multiplyAdd(sin, a0, f64x2.mul(cos, h0)))
+      v128.store(row, multiplyAdd(sin, a1, f64x2.mul(cos, h1)), 16)
+      v128.store(row, multiplyAdd(sin, a2, f64x2.mul(cos, h2)), 32)
+      v128.store(row, multiplyAdd(sin, a3, f64x2.mul(cos, h3)), 48)
+      h0 = subtractProduct(sin, h0, f64x2.mul(cos, a0))
+      h1 = subtractProduct(sin, h1, f64x2.mul(cos, a1))
+      h2 = subtractProduct(sin, h2, f64x2.mul(cos, a2))
+      h3 = subtractProduct(sin, h3, f64x2.mul(cos, a3))
+      row = above
+    }
+    v128.store(row, h0)
+    v128.store(row, h1, 16)
+    v128.store(row, h2, 32)
+    v128.store(row, h3, 48)
+  }
+}
