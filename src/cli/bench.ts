@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { execPath, stderr, stdout, version } from 'node:process'
 import type { MethodId } from '../hessian/index.ts'
-import { methodNamed, methods } from '../hessian/index.ts'
+import { methods } from '../hessian/index.ts'
 import { engine, engines } from '../linalg/kernels/engines.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
 import { benchPatterns, benchProblem, recordNetworks, tableNetworks } from './benchProblems.ts'
@@ -10,7 +10,8 @@ import type { BenchNetwork } from './benchProblems.ts'
 import { benchTable, scalingTable } from './benchTable.ts'
 import type { BenchEntry } from './benchTable.ts'
 import type { Measurement } from './measure.ts'
-import { measureMethod, measureRatio } from './measureMethod.ts'
+import { algebraNames, measureRatio, measureSubject, workOf } from './measureSubject.ts'
+import type { BenchSubject } from './measureSubject.ts'
 import { allowRelaxedSimd } from './relaxedSimd.ts'
 import { measureScaling } from './scaling.ts'
 import type { Scaling } from './scaling.ts'
@@ -19,8 +20,8 @@ import type { Scaling } from './scaling.ts'
 const limitMilliseconds = 20_000
 
 /**
- * `npm run bench`: the median time of every method on every engine, with 200 patterns, as tables for four networks,
- * or with `--json` those that finish within 20 s on six networks as an array; with `--scaling` how the times grow
+ * `npm run bench`: the median time of every method, and of the algebra with their matrices, on every engine, with 200
+ * patterns, as tables for four networks, or with `--json` those that finish within 20 s on six networks as an array; with `--scaling` how the times grow
  * with W and N on the fastest engine. Methods that take too long are predicted from their counted operations and the
  * rate measured for them on the network before.
  */
@@ -42,7 +43,11 @@ export async function main(args: readonly string[]): Promise<number> {
     stdout.write(`${scalingTable(scalings, engine().name, machine)}\n`)
     return 0
   }
-  const entries = measureAll(option === '--json' ? recordNetworks : tableNetworks)
+  const ids = methods.map(({ id }) => id)
+  const entries =
+    option === '--json'
+      ? measureAll(recordNetworks, ids)
+      : measureAll(tableNetworks, [...ids, ...algebraNames])
   if (option === '--json') {
     const finished = entries.flatMap(({ engine: name, method, layers, W, N, measured }) =>
       measured ? [{ engine: name, method, layers, W, N, ...measured }] : [],
@@ -57,14 +62,19 @@ function tell(what: string): void {
   if (stderr.isTTY) stderr.write(`\r\u001B[K${what}`)
 }
 
-function measureAll(networks: readonly BenchNetwork[]): readonly BenchEntry[] {
+function measureAll(
+  networks: readonly BenchNetwork[],
+  subjects: readonly BenchSubject[],
+): readonly BenchEntry[] {
   const entries: BenchEntry[] = []
   for (const { name } of engines().toReversed())
     for (const [index, network] of networks.entries())
-      for (const { id } of methods) {
-        tell(`${name} ${network.layers.join('-')} ${id}`)
-        const before = entries.findLast((other) => other.method === id && other.engine === name)
-        entries.push(benchEntry(name, id, network, before && { ...before, network: networks[index - 1] }))
+      for (const subject of subjects) {
+        tell(`${name} ${network.layers.join('-')} ${subject}`)
+        const before = entries.findLast((other) => other.method === subject && other.engine === name)
+        entries.push(
+          benchEntry(name, subject, network, before && { ...before, network: networks[index - 1] }),
+        )
       }
   tell('')
   return entries
@@ -72,19 +82,18 @@ function measureAll(networks: readonly BenchNetwork[]): readonly BenchEntry[] {
 
 function benchEntry(
   name: EngineName,
-  method: MethodId,
+  method: BenchSubject,
   benchNetwork: BenchNetwork,
   before: (BenchEntry & { readonly network: BenchNetwork }) | undefined,
 ): BenchEntry {
   const { network, N } = benchProblem(benchNetwork)
   const entry = { engine: name, method, layers: network.layers, W: network.W, N }
-  const { operations } = methodNamed(method)
   if (before) {
-    const rate = before.milliseconds / operations(benchProblem(before.network).network, N)
-    const predicted = rate * operations(network, N)
+    const rate = before.milliseconds / workOf(method, benchProblem(before.network).network, N)
+    const predicted = rate * workOf(method, network, N)
     if (predicted > limitMilliseconds) return { ...entry, measured: null, milliseconds: predicted }
   }
-  const measured = called('methodTime', name, method, benchNetwork) as Measurement
+  const measured = called('subjectTime', name, method, benchNetwork) as Measurement
   return { ...entry, measured, milliseconds: measured.milliseconds }
 }
 
@@ -106,10 +115,10 @@ function inTurn(): { readonly W: number; readonly ratio: number } {
   return { W: benchProblem(network, 1).network.W, ratio }
 }
 
-/** `measureMethod` with N = 200 by Node's clock. */
-export function methodTime(name: EngineName, id: MethodId, network: BenchNetwork): Measurement {
+/** `measureSubject` with N = 200 by Node's clock. */
+export function subjectTime(name: EngineName, subject: BenchSubject, network: BenchNetwork): Measurement {
   allowRelaxedSimd()
-  return measureMethod(name, id, network, benchPatterns, () => performance.now())
+  return measureSubject(name, subject, network, benchPatterns, () => performance.now())
 }
 
 /** `measureRatio` by Node's clock. */

@@ -1,12 +1,12 @@
-import type { MethodId } from '../hessian/index.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
 import type { Measurement } from './measure.ts'
+import type { BenchSubject } from './measureSubject.ts'
 import type { Scaling } from './scaling.ts'
 
-/** A method on a network, measured or predicted. */
+/** A method, or algebra with its matrix, on a network, measured or predicted. */
 export interface BenchEntry {
   readonly engine: EngineName
-  readonly method: MethodId
+  readonly method: BenchSubject
   readonly layers: readonly number[]
   readonly W: number
   readonly N: number
