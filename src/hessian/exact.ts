@@ -93,5 +93,7 @@ const budget = 1 << 22
 function patternsAtOnce({ network: { layers, columns }, N }: Problem): number {
   const largest = blockSizes(layers, columns)
   const total = curvatureColumns(layers) + largest.rows + largest.columns
-  return Math.max(1, Math.min(N, patternsInCache, Math.floor(budget / total)))
+  // In fours, as columns are.
+  const affordable = Math.max(1, Math.floor(budget / total / 4)) * 4
+  return Math.min(N, patternsInCache, affordable)
 }
