@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { methods } from '../hessian/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { energyAndGradient } from '../network/backward.ts'
-import { benchNetworks, benchProblem } from './benchProblems.ts'
-import { benchTable } from './benchTable.ts'
+import { benchProblem, recordNetworks, tableNetworks } from './benchProblems.ts'
+import { benchTable, scalingTable } from './benchTable.ts'
 import type { BenchEntry } from './benchTable.ts'
 import { measure, median } from './measure.ts'
+import { scalingOf } from './scaling.ts'
 
 describe('measure', () => {
   /** A clock that only work moves: its n-th run takes the n-th duration, the last one ever after. */
@@ -52,9 +53,12 @@ describe('measure', () => {
 })
 
 describe('the networks measured', () => {
-  it('have about 33, 100, 500 and 1,000 weights and sensible data', () => {
-    expect(benchNetworks.map((network) => benchProblem(network, 2).network.W)).toEqual([33, 101, 504, 998])
-    for (const network of benchNetworks) {
+  it('have the sizes they are said to have and sensible data', () => {
+    const sizes = (networks: typeof tableNetworks) =>
+      networks.map((network) => benchProblem(network, 2).network.W)
+    expect(sizes(tableNetworks)).toEqual([33, 101, 504, 998])
+    expect(sizes(recordNetworks)).toEqual([33, 193, 583, 953, 1683, 2035])
+    for (const network of [...tableNetworks, ...recordNetworks]) {
       const problem = benchProblem(network, 50)
       const { energy, gradient } = energyAndGradient(problem)
       expect(energy).toBeGreaterThan(0)
@@ -64,7 +68,7 @@ describe('the networks measured', () => {
   })
 
   it('can be given to every method', () => {
-    const problem = benchProblem(benchNetworks[0], 3)
+    const problem = benchProblem(tableNetworks[0], 3)
     for (const method of methods) {
       const parameters = Object.fromEntries(method.parameters.map((one) => [one.name, one.default]))
       expect(finish(method.evaluate(problem, parameters)).matrix.rows).toBe(33)
@@ -79,6 +83,7 @@ describe('the table', () => {
     milliseconds: number,
     measured = true,
   ): BenchEntry => ({
+    engine: 'typescript',
     method,
     layers: [2, W],
     W,
@@ -99,9 +104,34 @@ describe('the table', () => {
       { W: 500, ratio: 21.34 },
     )
     expect(text).toContain('a machine')
-    expect(text).toMatch(/W = 33 +W = 500\n +2-33 +2-500\n/)
+    expect(text).toMatch(/typescript +W = 33 +W = 500\n +2-33 +2-500\n/)
     expect(text).toMatch(/exact +0\.500 ms \(1\.00 ms\) +12\.0 ms \(24\.0 ms\)/)
     expect(text).toMatch(/r-operator +6\.00 ms \(12\.0 ms\) +≈ 45\.0 s {2}\*/)
-    expect(text).toMatch(/at W = 500, W R-operator products take 21\.3 times as long as exact$/)
+    expect(text).toMatch(
+      /at W = 500, in plain TypeScript, W R-operator products take 21\.3 times as long as exact$/,
+    )
+  })
+
+  it('has a part an engine', () => {
+    const both = [entry('exact', 33, 2), { ...entry('exact', 33, 0.5), engine: 'simd' } as const]
+    const text = benchTable(both, 'a machine', { W: 500, ratio: 21.34 })
+    expect(text).toMatch(/typescript .*\n.*\nexact +2\.00 ms .*\n\nsimd .*\n.*\nexact +0\.500 ms/)
+  })
+})
+
+describe('scaling', () => {
+  const sizes = [25, 250, 2500]
+
+  it('fits the exponent, over W from 200 on', () => {
+    expect(scalingOf('exact', 'W', sizes, [1, 2, 200]).exponent).toBeCloseTo(2, 12)
+    expect(scalingOf('exact', 'N', sizes, [1, 10, 100]).exponent).toBeCloseTo(1, 12)
+  })
+
+  it('is shown with its times', () => {
+    const both = [scalingOf('H v', 'W', sizes, [1, 2, 20]), scalingOf('H v', 'N', [10, 100], [1, 10])]
+    const text = scalingTable(both, 'simd', 'a machine')
+    expect(text).toMatch(/engine simd\.\na machine/)
+    expect(text).toMatch(/W = 25 +W = 250 +W = 2500 +exponent\nH v +1\.00 ms +2\.00 ms +20\.0 ms +1\.00/)
+    expect(text).toMatch(/N = 10 +N = 100 +exponent\nH v +1\.00 ms +10\.0 ms +1\.00$/)
   })
 })

@@ -2,110 +2,126 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { execPath, stderr, stdout, version } from 'node:process'
 import type { MethodId } from '../hessian/index.ts'
-import { defaultParameters, methodNamed, methods } from '../hessian/index.ts'
-import { finish } from '../linalg/steps.ts'
-import { benchNetworks, benchPatterns, benchProblem } from './benchProblems.ts'
-import { benchTable } from './benchTable.ts'
+import { methods } from '../hessian/index.ts'
+import { engine, engines } from '../linalg/kernels/engines.ts'
+import type { EngineName } from '../linalg/kernels/kernels.ts'
+import { benchPatterns, benchProblem, recordNetworks, tableNetworks } from './benchProblems.ts'
+import type { BenchNetwork } from './benchProblems.ts'
+import { benchTable, scalingTable } from './benchTable.ts'
 import type { BenchEntry } from './benchTable.ts'
-import { measure, median, standardSettings } from './measure.ts'
 import type { Measurement } from './measure.ts'
+import { algebraNames, measureRatio, measureSubject, workOf } from './measureSubject.ts'
+import type { BenchSubject } from './measureSubject.ts'
+import { allowRelaxedSimd } from './relaxedSimd.ts'
+import { measureScaling } from './scaling.ts'
+import type { Scaling } from './scaling.ts'
 
 /** Methods that would take longer are predicted. */
 const limitMilliseconds = 20_000
 
 /**
- * `npm run bench`: the median time of every method on four networks with 200 patterns as a table, or with
- * `--json` those that finish within 20 s as an array. Methods that take longer are predicted from their counted
- * operations and the rate measured for them on the network before.
+ * `npm run bench`: the median time of every method, and of the algebra with their matrices, on every engine, with 200
+ * patterns, as tables for four networks, or with `--json` those that finish within 20 s on six networks as an array; with `--scaling` how the times grow
+ * with W and N on the fastest engine. Methods that take too long are predicted from their counted operations and the
+ * rate measured for them on the network before.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const json = args.includes('--json')
-  if (args.some((argument) => argument !== '--json')) {
-    stderr.write('usage: npm run bench, or npm run --silent bench -- --json\n')
+  const [option, ...more] = args
+  if (more.length > 0 || (option !== undefined && option !== '--json' && option !== '--scaling')) {
+    stderr.write('usage: npm run bench, or npm run --silent bench -- --json or --scaling\n')
     return 1
   }
-  const entries: BenchEntry[] = []
-  for (const [index, network] of benchNetworks.entries())
-    for (const { id } of methods) {
-      if (stderr.isTTY) stderr.write(`\r\u001B[K${network.layers.join('-')} ${id}`)
-      entries.push(benchEntry(index, id, entries))
+  allowRelaxedSimd()
+  const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${version}`
+  if (option === '--scaling') {
+    const scalings: Scaling[] = []
+    for (const one of measureScaling(() => performance.now())) {
+      scalings.push(one)
+      tell(`${one.quantity} over ${one.over}`)
     }
-  if (stderr.isTTY) stderr.write('\r\u001B[K')
-  if (json) {
-    const finished = entries.flatMap(({ method, layers, W, N, measured }) =>
-      measured ? [{ engine: 'typescript', method, layers, W, N, ...measured }] : [],
+    tell('')
+    stdout.write(`${scalingTable(scalings, engine().name, machine)}\n`)
+    return 0
+  }
+  const ids = methods.map(({ id }) => id)
+  const entries =
+    option === '--json'
+      ? measureAll(recordNetworks, ids)
+      : measureAll(tableNetworks, [...ids, ...algebraNames])
+  if (option === '--json') {
+    const finished = entries.flatMap(({ engine: name, method, layers, W, N, measured }) =>
+      measured ? [{ engine: name, method, layers, W, N, ...measured }] : [],
     )
     stdout.write(`[\n${finished.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`)
-  } else {
-    const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${version}`
-    stdout.write(`${benchTable(entries, machine, inTurn())}\n`)
-  }
+  } else stdout.write(`${benchTable(entries, machine, inTurn())}\n`)
   return 0
 }
 
-function benchEntry(index: number, method: MethodId, before: readonly BenchEntry[]): BenchEntry {
-  const { network, N } = benchProblem(benchNetworks[index])
-  const entry = { method, layers: network.layers, W: network.W, N }
-  const operations = methodNamed(method).operations(network, N)
-  const last = before.findLast((other) => other.method === method)
-  if (last) {
-    const smaller =
-      benchNetworks.find(({ layers }) => layers.join() === last.layers.join()) ?? benchNetworks[0]
-    const rate = last.milliseconds / methodNamed(method).operations(benchProblem(smaller).network, N)
-    const predicted = rate * operations
+/** Shows what is going on, if anyone is watching. */
+function tell(what: string): void {
+  if (stderr.isTTY) stderr.write(`\r\u001B[K${what}`)
+}
+
+function measureAll(
+  networks: readonly BenchNetwork[],
+  subjects: readonly BenchSubject[],
+): readonly BenchEntry[] {
+  const entries: BenchEntry[] = []
+  for (const { name } of engines().toReversed())
+    for (const [index, network] of networks.entries())
+      for (const subject of subjects) {
+        tell(`${name} ${network.layers.join('-')} ${subject}`)
+        const before = entries.findLast((other) => other.method === subject && other.engine === name)
+        entries.push(
+          benchEntry(name, subject, network, before && { ...before, network: networks[index - 1] }),
+        )
+      }
+  tell('')
+  return entries
+}
+
+function benchEntry(
+  name: EngineName,
+  method: BenchSubject,
+  benchNetwork: BenchNetwork,
+  before: (BenchEntry & { readonly network: BenchNetwork }) | undefined,
+): BenchEntry {
+  const { network, N } = benchProblem(benchNetwork)
+  const entry = { engine: name, method, layers: network.layers, W: network.W, N }
+  if (before) {
+    const rate = before.milliseconds / workOf(method, benchProblem(before.network).network, N)
+    const predicted = rate * workOf(method, network, N)
     if (predicted > limitMilliseconds) return { ...entry, measured: null, milliseconds: predicted }
   }
-  const measured = inNewProcess(index, method)
+  const measured = called('subjectTime', name, method, benchNetwork) as Measurement
   return { ...entry, measured, milliseconds: measured.milliseconds }
 }
 
-/** Every measurement has a process of its own: cold is cold, and no method profits from another's warm-up. */
-function inNewProcess(index: number, method: MethodId): Measurement {
-  return called('measureMethod', index, method) as Measurement
-}
-
-/** The result of an export of this module, called in a new process. */
-function called(name: string, ...args: readonly (string | number)[]): unknown {
+/**
+ * The result of an export of this module, called in a new process: cold is cold, and no method profits from
+ * another's warm-up.
+ */
+function called(name: string, ...args: readonly unknown[]): unknown {
   const script = `
     const module = await import(${JSON.stringify(import.meta.url)})
     process.stdout.write(JSON.stringify(module[${JSON.stringify(name)}](...${JSON.stringify(args)})))`
   return JSON.parse(execFileSync(execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' }))
 }
 
-/** How many times as long W R-operator products take as the exact Hessian, at W ≈ 500. */
+/** How many times as long W R-operator products take as the exact Hessian in plain TypeScript, at W ≈ 500. */
 function inTurn(): { readonly W: number; readonly ratio: number } {
-  const index = benchNetworks.findIndex((network) => benchProblem(network, 1).network.W > 400)
-  const { W } = benchProblem(benchNetworks[index], 1).network
-  return { W, ratio: called('measureRatio', index, 'r-operator', 'exact') as number }
+  const network = tableNetworks.find((one) => benchProblem(one, 1).network.W > 400) ?? tableNetworks[0]
+  const ratio = called('methodRatio', 'typescript', 'r-operator', 'exact', network) as number
+  return { W: benchProblem(network, 1).network.W, ratio }
 }
 
-/** The median ratio of the times of two methods that are run in turn, so that a busy machine slows both. */
-export function measureRatio(index: number, slow: MethodId, fast: MethodId): number {
-  const problem = benchProblem(benchNetworks[index], benchPatterns)
-  const timed = (id: MethodId): number => {
-    const method = methodNamed(id)
-    const begun = performance.now()
-    finish(method.evaluate(problem, defaultParameters(method)))
-    return performance.now() - begun
-  }
-  const warmUntil = performance.now() + 2 * standardSettings.warmUp
-  while (performance.now() < warmUntil) timed(fast)
-  timed(slow)
-  const ratios = Array.from({ length: standardSettings.runs }, () => {
-    const both = [timed(fast), timed(slow), timed(fast)]
-    return (2 * both[1]) / (both[0] + both[2])
-  })
-  return median(ratios)
+/** `measureSubject` with N = 200 by Node's clock. */
+export function subjectTime(name: EngineName, subject: BenchSubject, network: BenchNetwork): Measurement {
+  allowRelaxedSimd()
+  return measureSubject(name, subject, network, benchPatterns, () => performance.now())
 }
 
-/** The time of one method on the network of this index, with N = 200. */
-export function measureMethod(index: number, id: MethodId): Measurement {
-  const method = methodNamed(id)
-  const problem = benchProblem(benchNetworks[index], benchPatterns)
-  const parameters = defaultParameters(method)
-  return measure(
-    () => finish(method.evaluate(problem, parameters)),
-    standardSettings,
-    () => performance.now(),
-  )
+/** `measureRatio` by Node's clock. */
+export function methodRatio(name: EngineName, slow: MethodId, fast: MethodId, network: BenchNetwork): number {
+  return measureRatio(name, slow, fast, network, () => performance.now())
 }

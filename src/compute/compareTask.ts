@@ -11,6 +11,7 @@ import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
 import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
 import type { ParameterValues } from '../hessian/method.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
+import { recycle } from '../linalg/matrix.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { energyAndGradient } from '../network/backward.ts'
@@ -108,7 +109,10 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
   const { network, N, x, t, w } = problem
   const { W } = network
   const { damping } = input
-  if (memory.revision !== input.revision) memory = emptyMemory(input.revision)
+  if (memory.revision !== input.revision) {
+    for (const { matrix } of memory.methods.values()) if (matrix) recycle(matrix)
+    memory = emptyMemory(input.revision)
+  }
 
   const { energy, gradient } = energyAndGradient(problem)
   const y = outputs(network, w, x, N)

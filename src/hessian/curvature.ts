@@ -1,44 +1,71 @@
-import { multiplyInto } from '../linalg/product.ts'
+import type { Allocator, Kernels } from '../linalg/kernels/kernels.ts'
+import { padded } from '../linalg/kernels/kernels.ts'
+import type { Pace } from '../linalg/pace.ts'
+import type { Steps } from '../linalg/steps.ts'
+import { backThroughLayer, fillDerivative } from '../network/columnPasses.ts'
+import type { ColumnPasses } from '../network/columnPasses.ts'
 import type { Problem } from '../network/network.ts'
-import type { Workspace } from '../network/workspace.ts'
 
 /**
- * What the exact Hessian needs of some patterns in the space of activations (spec §3); a pattern a slot, slots one
- * after another.
+ * What the exact Hessian needs of some patterns in the space of activations (spec §3), in columns as in
+ * `ColumnPasses`: the entry of a row and a column of a matrix is one column of numbers, one of each pattern.
  */
 export interface Curvature {
-  /** Q^(l) = ∂²E_n/∂a^(l)∂a^(l)ᵀ, J_l × J_l, symmetric to the last bit, at index l = 1 … L. */
+  /** Q^(l) = ∂²E_n/∂a^(l)∂a^(l)ᵀ, entry j ≤ k as column k (k + 1)/2 + j, at index l = 1 … L. */
   readonly Q: readonly Float64Array[]
-  /** T^(l) = Q^(l) V^(l), J_l × J_{l−1}, at index l = 2 … L. R^(l−1,l) = T^(l) D^(l−1). */
-  readonly T: readonly Float64Array[]
+  /** The same, all J_l × J_l entries, at index l = 2 … L. */
+  readonly square: readonly Float64Array[]
+  /** R^(l,m) = ∂δ^(m)/∂a^(l), J_m × J_l, at [l][m] for m > l. */
+  readonly R: readonly (readonly Float64Array[])[]
   /** P^(l,m−1) = ∂z^(m−1)/∂a^(l), J_{m−1} × J_l, at [l][m] for m ≥ l + 2. (For m = l + 1 it is D^(l).) */
   readonly P: readonly (readonly Float64Array[])[]
-  /** R^(l,m) = ∂δ^(m)/∂a^(l) = T^(m) P^(l,m−1), J_m × J_l, at [l][m] for m ≥ l + 2. */
-  readonly R: readonly (readonly Float64Array[])[]
+  /** h″(a^(l)), J_l columns of the layer worked on. */
+  readonly second: Float64Array
+  /** M of one pattern, K × K. */
+  readonly M: Float64Array
 }
 
-const none = new Float64Array(0)
-
-/** Room for the curvature of `capacity` patterns. */
-export function createCurvature(layers: readonly number[], capacity: number): Curvature {
-  const L = layers.length - 1
-  const Q = [none]
-  const T = [none, none]
-  const P: Float64Array[][] = [[]]
-  const R: Float64Array[][] = [[]]
-  for (let l = 1; l <= L; l++) {
-    Q.push(new Float64Array(capacity * layers[l] * layers[l]))
-    if (l >= 2) T.push(new Float64Array(capacity * layers[l] * layers[l - 1]))
-    const Pl: Float64Array[] = []
-    const Rl: Float64Array[] = []
-    for (let m = 0; m <= L; m++) {
-      Pl.push(m >= l + 2 ? new Float64Array(capacity * layers[m - 1] * layers[l]) : none)
-      Rl.push(m >= l + 2 ? new Float64Array(capacity * layers[m] * layers[l]) : none)
-    }
-    P.push(Pl)
-    R.push(Rl)
+/** Room for the curvature of as many patterns as the passes have. */
+export function createCurvature({ network, stride }: ColumnPasses, allocate: Allocator): Curvature {
+  const { layers, L } = network
+  const columns = (count: number): Float64Array => allocate.scratch(stride * padded(count))
+  const each = (has: (l: number) => boolean, count: (l: number) => number): Float64Array[] =>
+    layers.map((_, l) => columns(has(l) ? count(l) : 0))
+  return {
+    Q: each(
+      (l) => l >= 1,
+      (l) => (layers[l] * (layers[l] + 1)) / 2,
+    ),
+    square: each(
+      (l) => l >= 2,
+      (l) => layers[l] * layers[l],
+    ),
+    R: layers.map((J, l) =>
+      each(
+        (m) => l >= 1 && m > l,
+        (m) => layers[m] * J,
+      ),
+    ),
+    P: layers.map((J, l) =>
+      each(
+        (m) => l >= 1 && m >= l + 2,
+        (m) => layers[m - 1] * J,
+      ),
+    ),
+    second: columns(Math.max(0, ...layers.slice(1, L))),
+    M: allocate.scratch(layers[L] * layers[L]),
   }
-  return { Q, T, P, R }
+}
+
+/** Columns of numbers that the curvature of a network has. */
+export function curvatureColumns(layers: readonly number[]): number {
+  const L = layers.length - 1
+  let columns = 0
+  for (let l = 1; l <= L; l++) {
+    columns += 1.5 * layers[l] * (layers[l] + 1)
+    for (let m = l + 1; m <= L; m++) columns += (layers[m] + layers[m - 1]) * layers[l]
+  }
+  return columns
 }
 
 /** Multiply–adds of `fillCurvature` for one pattern, for dividing its work into steps. */
@@ -46,116 +73,118 @@ export function curvatureWork(layers: readonly number[]): number {
   const L = layers.length - 1
   let work = layers[L] * layers[L]
   for (let l = 1; l < L; l++) {
-    const next = layers[l + 1]
-    work += next * layers[l] * (next + layers[l])
-    for (let m = l + 2; m <= L; m++) work += layers[m - 1] * layers[l] * (layers[m - 2] + layers[m])
+    work += layers[l + 1] * layers[l] * (layers[l] / 2)
+    for (let m = l + 1; m <= L; m++) work += layers[m] * layers[l + 1] * layers[l]
+    for (let m = l + 2; m <= L; m++) work += layers[m - 1] * layers[l] * layers[m - 2]
   }
   return work
 }
 
 /**
- * Fills slots from … to−1 with the curvature of those patterns of the workspace, which holds both passes and the
- * second derivatives: Q^(l) = D V^(l+1)ᵀ Q^(l+1) V^(l+1) D + diag(h″ ∘ s^(l)) backwards, G forwards (spec §3).
+ * Fills in the curvature of the patterns loaded, both passes done (spec §3). All derivatives go back a layer by
+ * V^(l+1) D^(l): R^(m,m) = Q^(m), R^(l,m) = R^(l+1,m) V^(l+1) D^(l), and
+ * Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)).
  */
-export function fillCurvature(
+export function* fillCurvature(
+  kernels: Kernels,
   curvature: Curvature,
-  workspace: Workspace,
+  passes: ColumnPasses,
   problem: Problem,
-  from: number,
-  to: number,
-): void {
-  const { Q, T } = curvature
-  const { network, y } = workspace
-  const { L, K, layers, columns, offsets, error, bias } = network
-  const { w, t } = problem
-  for (let n = from; n < to; n++) error.curvature(y, t, n * K, K, Q[L], n * K * K)
-  for (let l = L - 1; l >= 1; l--) {
-    const J = layers[l]
-    const next = layers[l + 1]
-    const V = offsets[l + 1] + (bias ? 1 : 0)
-    const row = columns[l + 1]
-    const above = Q[l + 1]
-    const below = T[l + 1]
-    // All patterns share V, so the rows of their Q's are one tall matrix.
-    const rows = (to - from) * next
-    multiplyInto(
-      above,
-      from * next * next,
-      next,
-      1,
-      w,
-      V,
-      row,
-      1,
-      rows,
-      next,
-      J,
-      below,
-      from * next * J,
-      false,
-    )
-    for (let n = from; n < to; n++) {
-      multiplyInto(w, V, 1, row, below, n * next * J, J, 1, J, next, J, Q[l], n * J * J, false)
-      addActivation(Q[l], n, J, workspace, l)
+  pace: Pace,
+): Steps<void> {
+  const { Q, square, R } = curvature
+  const { layers, L } = passes.network
+  const { N } = passes
+  fillOutputCurvature(curvature, passes, problem)
+  for (let m = L; m >= 1; m--) {
+    if (m < L) fillHiddenCurvature(kernels, curvature, passes, m)
+    if (m >= 2) fillSquare(Q[m], layers[m], passes.stride, square[m])
+    for (let l = m - 1; l >= 1; l--) {
+      const above = l === m - 1 ? square[m] : R[l + 1][m]
+      backThroughLayer(kernels, passes, l, layers[m], above, R[l][m])
+      if (pace.due(N * layers[m] * layers[l + 1] * layers[l])) yield pace.fraction
     }
   }
   for (let l = 1; l <= L - 2; l++) {
-    for (let m = l + 2; m <= L; m++) fillResponse(curvature, workspace, problem, l, m, from, to)
+    for (let m = l + 2; m <= L; m++) {
+      fillPropagation(kernels, curvature, passes, l, m)
+      if (pace.due(N * layers[m - 1] * layers[l] * layers[m - 2])) yield pace.fraction
+    }
   }
 }
 
-/** P^(l,m−1) = D^(m−1) V^(m−1) P^(l,m−2) and R^(l,m) = T^(m) P^(l,m−1), for m ≥ l + 2 once m − 1 is there. */
-function fillResponse(
-  { T, P, R }: Curvature,
-  { network, first }: Workspace,
-  { w }: Problem,
+/** Q^(L) = M. */
+function fillOutputCurvature({ Q: all, M }: Curvature, passes: ColumnPasses, { t }: Problem): void {
+  const { network, stride, N, outputRows } = passes
+  const { K, L, error } = network
+  const Q = all[L]
+  for (let n = 0; n < N; n++) {
+    error.curvature(outputRows.y, t, n * K, K, M, 0)
+    for (let k = 0, to = n; k < K; k++) {
+      for (let j = 0; j <= k; j++, to += stride) Q[to] = M[j * K + k]
+    }
+  }
+}
+
+/** Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)) for l < L. */
+function fillHiddenCurvature(
+  kernels: Kernels,
+  { Q, R, second }: Curvature,
+  passes: ColumnPasses,
+  l: number,
+): void {
+  const { network, stride, N, w, first, s } = passes
+  const { layers, columns, offsets, bias } = network
+  const J = layers[l]
+  const next = layers[l + 1]
+  const I = columns[l + 1]
+  const V = offsets[l + 1] + (bias ? 1 : 0)
+  const above = R[l][l + 1]
+  const here = Q[l]
+  const sums = s[l]
+  fillDerivative(passes, l, 'second', second)
+  for (let k = 0, at = 0; k < J; k++) {
+    kernels.multiply(w, V, 1, I, above, k * stride, J * stride, k + 1, next, stride, here, at, stride)
+    kernels.multiplyColumns(first[l], 0, here, at, 0, (k + 1) * stride, 1, here, at, 0)
+    at += k * stride
+    for (let n = 0, from = k * stride; n < N; n++, from++) here[at + n] += second[from] * sums[from]
+    at += stride
+  }
+}
+
+function fillSquare(Q: Float64Array, J: number, stride: number, square: Float64Array): void {
+  for (let k = 0, at = 0; k < J; k++) {
+    square.set(Q.subarray(at, at + (k + 1) * stride), k * J * stride)
+    for (let j = 0; j < k; j++, at += stride) square.set(Q.subarray(at, at + stride), (j * J + k) * stride)
+    at += stride
+  }
+}
+
+/** P^(l,m−1) = D^(m−1) V^(m−1) P^(l,m−2) for m ≥ l + 2, where P^(l,l) = D^(l). */
+function fillPropagation(
+  kernels: Kernels,
+  { P }: Curvature,
+  { network, stride, N, w, first }: ColumnPasses,
   l: number,
   m: number,
-  from: number,
-  to: number,
 ): void {
   const { layers, columns, offsets, bias } = network
   const J = layers[l]
-  const K = layers[m]
-  const middle = layers[m - 1]
-  const before = layers[m - 2]
+  const I = columns[m - 1]
   const V = offsets[m - 1] + (bias ? 1 : 0)
-  const row = columns[m - 1]
   const here = P[l][m]
-  for (let n = from; n < to; n++) {
-    const at = n * middle * J
-    if (m > l + 2) {
-      multiplyInto(w, V, row, 1, P[l][m - 1], n * before * J, J, 1, middle, before, J, here, at, false)
-    }
-    for (let k = 0, p = at; k < middle; k++) {
-      const d = first[m - 1][n * middle + k]
-      // The first factor is diagonal: P^(l,l) = D^(l).
-      if (m > l + 2) for (let j = 0; j < J; j++) here[p++] *= d
-      else for (let j = 0; j < J; j++) here[p++] = d * w[V + k * row + j] * first[l][n * J + j]
-    }
-    multiplyInto(T[m], n * K * middle, middle, 1, here, at, J, 1, K, middle, J, R[l][m], n * K * J, false)
-  }
-}
-
-/** Turns pattern n's VᵀQV into D VᵀQV D + diag(h″ ∘ s), the lower triangle taken from the upper. */
-function addActivation(
-  Q: Float64Array,
-  n: number,
-  J: number,
-  { first, second, s }: Workspace,
-  l: number,
-): void {
-  const D = first[l]
-  const units = n * J
-  const at = units * J
-  for (let j = 0; j < J; j++) {
-    const d = D[units + j]
-    const row = at + j * J
-    Q[row + j] = d * Q[row + j] * d + second[l][units + j] * s[l][units + j]
-    for (let k = j + 1; k < J; k++) {
-      const value = d * Q[row + k] * D[units + k]
-      Q[row + k] = value
-      Q[at + k * J + j] = value
+  const row = J * stride
+  if (m > l + 2) {
+    kernels.multiply(w, V, I, 1, P[l][m - 1], 0, row, layers[m - 1], layers[m - 2], row, here, 0, row)
+  } else {
+    for (let k = 0; k < layers[m - 1]; k++) {
+      for (let j = 0; j < J; j++) {
+        const weight = w[V + k * I + j]
+        const to = k * row + j * stride
+        for (let n = 0, from = j * stride; n < N; n++, from++) here[to + n] = weight * first[l][from]
+      }
     }
   }
+  for (let k = 0; k < layers[m - 1]; k++)
+    kernels.multiplyColumns(first[m - 1], k * stride, here, k * row, stride, stride, J, here, k * row, stride)
 }

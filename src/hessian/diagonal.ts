@@ -1,5 +1,6 @@
 import { zeros } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
+import type { Steps } from '../linalg/steps.ts'
 import { addToDiagonal } from '../linalg/symmetric.ts'
 import { backPropagate, secondDerivatives } from '../network/backward.ts'
 import { propagate } from '../network/forward.ts'
@@ -35,27 +36,33 @@ export const diagonal = {
   parameters: [],
   refuses: () => null,
   evaluate: function* (problem: Problem) {
-    const { network, N, w, weightDecay } = problem
-    const { W } = network
-    const work = 3 * passWork(network)
-    const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
-    const workspace = createWorkspace(network, parts[0].x, parts[0].N)
-    const pace = new Pace(N * work)
-    const sums = new Float64Array(W)
-    for (const part of parts) {
-      loadPatterns(workspace, part.x, part.N)
-      propagate(workspace, w)
-      backPropagate(workspace, part)
-      secondDerivatives(workspace)
-      addDiagonal(sums, workspace, part)
-      if (pace.due(part.N * work)) yield pace.fraction
-    }
+    const { W } = problem.network
+    const entries = yield* diagonalEntries(problem)
     const matrix = zeros(W, W)
-    for (let i = 0; i < W; i++) matrix.data[i * (W + 1)] = sums[i]
-    addToDiagonal(matrix.data, W, weightDecay)
+    for (let i = 0; i < W; i++) matrix.data[i * (W + 1)] = entries[i]
+    addToDiagonal(matrix.data, W, problem.weightDecay)
     return { matrix }
   },
 } as const satisfies HessianMethod
+
+/** The W diagonal entries without the weight decay: all that the method computes. */
+export function* diagonalEntries(problem: Problem): Steps<Float64Array> {
+  const { network, N, w } = problem
+  const work = 3 * passWork(network)
+  const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
+  const workspace = createWorkspace(network, parts[0].x, parts[0].N)
+  const pace = new Pace(N * work)
+  const sums = new Float64Array(network.W)
+  for (const part of parts) {
+    loadPatterns(workspace, part.x, part.N)
+    propagate(workspace, w)
+    backPropagate(workspace, part)
+    secondDerivatives(workspace)
+    addDiagonal(sums, workspace, part)
+    if (pace.due(part.N * work)) yield pace.fraction
+  }
+  return sums
+}
 
 /** Adds Σ_n q^(l)_j z̃_i² of the patterns loaded to sums, W numbers in the order of w. */
 function addDiagonal(sums: Float64Array, workspace: Workspace, problem: Problem): void {

@@ -1,14 +1,18 @@
+import { engine } from '../linalg/kernels/engines.ts'
+import { padded } from '../linalg/kernels/kernels.ts'
 import { zeros } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
-import { addPanelProducts } from '../linalg/panels.ts'
 import { addToDiagonal, mirrorUpper } from '../linalg/symmetric.ts'
-import { backPropagate, secondDerivatives } from '../network/backward.ts'
-import { propagate } from '../network/forward.ts'
+import {
+  backPropagateColumns,
+  createColumnPasses,
+  loadColumns,
+  propagateColumns,
+} from '../network/columnPasses.ts'
 import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace, loadPatterns } from '../network/workspace.ts'
-import { createCurvature, curvatureWork, fillCurvature } from './curvature.ts'
-import { createBlocks } from './exactBlocks.ts'
+import { createCurvature, curvatureColumns, curvatureWork, fillCurvature } from './curvature.ts'
+import { blockSizes, createBlocks } from './exactBlocks.ts'
 import type { HessianMethod } from './method.ts'
 import { exactCost } from './operationCounts.ts'
 
@@ -33,59 +37,63 @@ export const exact = {
   parameters: [],
   refuses: () => null,
   evaluate: function* (problem: Problem) {
-    const { network, N, x, w, weightDecay } = problem
-    const { W, layers } = network
+    const { network, N, weightDecay } = problem
+    const { W, layers, columns } = network
+    const largest = blockSizes(layers, columns)
     const capacity = patternsAtOnce(problem)
-    const workspace = createWorkspace(network, x, capacity)
-    const curvature = createCurvature(layers, capacity)
-    const blocks = createBlocks(workspace, curvature)
-    const X = new Float64Array(capacity * Math.max(...blocks.map((block) => block.rows)))
-    const Y = new Float64Array(capacity * Math.max(...blocks.map((block) => block.columns)))
-    const perPattern = curvatureWork(layers)
-    const patternsAStep = Math.max(1, Math.floor(Pace.step / perPattern))
-    const pace = new Pace(blocks.reduce((sum, block) => sum + block.work, perPattern) * N)
-    for (const part of splitPatterns(problem, capacity)) {
-      loadPatterns(workspace, part.x, part.N)
-      propagate(workspace, w)
-      backPropagate(workspace, part)
-      secondDerivatives(workspace)
-      for (let from = 0; from < part.N; from += patternsAStep) {
-        const to = Math.min(from + patternsAStep, part.N)
-        fillCurvature(curvature, workspace, part, from, to)
-        if (pace.due((to - from) * perPattern)) yield pace.fraction
+    const { kernels, arrays, close } = engine().open((allocate) => {
+      const passes = createColumnPasses(network, capacity, allocate)
+      const curvature = createCurvature(passes, allocate)
+      return {
+        passes,
+        curvature,
+        blocks: createBlocks(passes, curvature, allocate),
+        X: allocate.scratch(largest.rows * passes.stride),
+        Y: allocate.scratch(largest.columns * capacity),
+        sums: allocate.scratch(4 * largest.columns),
       }
-      for (const block of blocks) {
-        block.pack(part.N, X, Y)
-        for (let panel = 0; panel < block.rows / 4; panel++) {
-          addPanelProducts(X, panel, Y, 0, block.columns / 4, part.N, block.sum, block.columns)
-          if (pace.due(4 * block.columns * part.N)) yield pace.fraction
+    })
+    try {
+      const { passes, curvature, blocks, X, Y, sums } = arrays
+      const { stride } = passes
+      const matrix = zeros(W, W)
+      const work = blocks.reduce((sum, block) => sum + padded(block.rows) * padded(block.columns), 0)
+      const pace = new Pace((work + curvatureWork(layers)) * N)
+      for (const part of splitPatterns(problem, capacity)) {
+        loadColumns(passes, part)
+        propagateColumns(kernels, passes)
+        backPropagateColumns(kernels, passes, part)
+        yield* fillCurvature(kernels, curvature, passes, part, pace)
+        for (const { prepare, rows, columns: count, scatter } of blocks) {
+          const width = padded(count)
+          const left = prepare(kernels, X, Y)
+          for (let r = 0; r < rows; r += 4) {
+            kernels.columnProducts(left, r * stride, stride, Y, 0, width, part.N, sums)
+            for (let i = r; i < rows && i < r + 4; i++) scatter(matrix.data, i, sums, (i - r) * width)
+            if (pace.due(4 * width * part.N)) yield pace.fraction
+          }
         }
       }
+      mirrorUpper(matrix.data, W)
+      addToDiagonal(matrix.data, W, weightDecay)
+      return { matrix }
+    } finally {
+      close()
     }
-    const matrix = zeros(W, W)
-    for (const block of blocks) block.scatter(matrix.data)
-    mirrorUpper(matrix.data, W)
-    addToDiagonal(matrix.data, W, weightDecay)
-    return { matrix }
   },
 } as const satisfies HessianMethod
 
 /** Patterns whose panel of four columns stays in the fastest cache. */
 const patternsInCache = 256
 
-/** Numbers that the arrays of the patterns worked on together may hold. */
-const budget = 1 << 21
+/** Numbers that the columns of the patterns worked on together may hold. */
+const budget = 1 << 22
 
-/** How many patterns are taken at a time: all, as long as panels and arrays stay within bounds. */
-function patternsAtOnce({ network: { layers, columns, L }, N }: Problem): number {
-  let largest = 1
-  let curvature = 0
-  for (let l = 1; l <= L; l++) {
-    curvature += layers[l] * layers[l]
-    for (let m = l; m <= L; m++) {
-      if (m > l) curvature += layers[m] * layers[l] + layers[m - 1] * layers[l]
-      largest = Math.max(largest, layers[l] * layers[m], columns[l] * columns[m])
-    }
-  }
-  return Math.max(1, Math.min(N, patternsInCache, Math.floor(budget / (curvature + 2 * largest))))
+/** How many patterns are taken at a time: all, as long as panels and columns stay within bounds. */
+function patternsAtOnce({ network: { layers, columns }, N }: Problem): number {
+  const largest = blockSizes(layers, columns)
+  const total = curvatureColumns(layers) + largest.rows + largest.columns
+  // In fours, as columns are.
+  const affordable = Math.max(1, Math.floor(budget / total / 4)) * 4
+  return Math.min(N, patternsInCache, affordable)
 }

@@ -1,6 +1,6 @@
-import { packColumns, packProducts, padded } from '../linalg/panels.ts'
-import type { Columns } from '../linalg/panels.ts'
-import type { Workspace } from '../network/workspace.ts'
+import { countUp, padded } from '../linalg/kernels/kernels.ts'
+import type { Allocator, Columns, Kernels } from '../linalg/kernels/kernels.ts'
+import type { ColumnPasses } from '../network/columnPasses.ts'
 import type { Curvature } from './curvature.ts'
 
 /**
@@ -8,240 +8,220 @@ import type { Curvature } from './curvature.ts'
  * of H or a few.
  */
 export interface Block {
-  /** Columns of X and of Y, in whole panels. */
+  /** Columns of X and of Y. */
   readonly rows: number
   readonly columns: number
-  /** Σ_n XᵀY, rows × columns. */
-  readonly sum: Float64Array
-  /** Multiply–adds a pattern. */
-  readonly work: number
-  /** Packs the patterns loaded, N of them. */
-  readonly pack: (N: number, X: Float64Array, Y: Float64Array) => void
-  /** Adds the sum to the upper triangle of H. */
-  readonly scatter: (H: Float64Array) => void
+  /** Makes the panels of Y for the patterns loaded, and the columns of X, in `room` if they are not there already. */
+  readonly prepare: (kernels: Kernels, room: Float64Array, Y: Float64Array) => Float64Array
+  /** Adds row r of the sum, which starts at `from` in `sums`, to the upper triangle of H. */
+  readonly scatter: (H: Float64Array, r: number, sums: Float64Array, from: number) => void
 }
 
-/** Columns of a pattern's record from a list of indices, padded to whole panels by index 0. */
-function columnsOf(data: Float64Array, stride: number, indices: readonly number[]): Columns {
-  const index = new Int32Array(padded(indices.length))
-  index.set(indices)
-  return { data, stride, index }
+/** Rows and columns, the latter in whole panels, of the largest blocks. */
+export function blockSizes(
+  layers: readonly number[],
+  columns: readonly number[],
+): { readonly rows: number; readonly columns: number } {
+  const sizes = { rows: 0, columns: 0 }
+  for (let l = 1; l < layers.length; l++) {
+    sizes.columns = Math.max(sizes.columns, (columns[l] * (columns[l] + 1)) / 2)
+    for (let m = l + 1; m < layers.length; m++) {
+      sizes.rows = Math.max(sizes.rows, layers[m] * (m === l + 1 ? layers[l] : columns[l]))
+      sizes.columns = Math.max(sizes.columns, columns[l] * columns[m], layers[m - 1] * layers[l])
+    }
+  }
+  return { rows: padded(sizes.rows), columns: padded(sizes.columns) }
 }
 
 /** The blocks the Hessian's upper triangle is made of (spec §3). */
-export function createBlocks(workspace: Workspace, curvature: Curvature): readonly Block[] {
+export function createBlocks(
+  passes: ColumnPasses,
+  curvature: Curvature,
+  allocate: Allocator,
+): readonly Block[] {
   const blocks: Block[] = []
-  for (let l = 1; l <= workspace.network.L; l++) {
-    blocks.push(sameLayer(workspace, curvature, l))
-    for (let m = l + 1; m <= workspace.network.L; m++) {
-      blocks.push(crossLayer(workspace, curvature, l, m))
-      blocks.push(m === l + 1 ? adjacentResidual(workspace, l) : distantResidual(workspace, curvature, l, m))
+  const { L } = passes.network
+  for (let l = 1; l <= L; l++) {
+    blocks.push(sameLayer(passes, curvature, l, allocate))
+    for (let m = l + 1; m <= L; m++) {
+      blocks.push(crossLayer(passes, curvature, l, m, allocate))
+      blocks.push(
+        m === l + 1
+          ? adjacentResidual(passes, l, allocate)
+          : distantResidual(passes, curvature, l, m, allocate),
+      )
     }
   }
   return blocks
 }
 
-function block(
-  rows: number,
-  columns: number,
-  pack: Block['pack'],
-  scatter: (H: Float64Array, sum: Float64Array, stride: number) => void,
-): Block {
-  const sum = new Float64Array(padded(rows) * padded(columns))
-  return {
-    rows: padded(rows),
-    columns: padded(columns),
-    sum,
-    work: padded(rows) * padded(columns),
-    pack,
-    scatter: (H) => scatter(H, sum, padded(columns)),
+/** `length` columns of `data`, `fill` telling which, to be packed. */
+function columnsOf(
+  data: Float64Array,
+  { stride }: ColumnPasses,
+  length: number,
+  fill: (index: Int32Array) => void,
+  allocate: Allocator,
+): Columns {
+  return { data, stride, index: allocate.indices(length, fill) }
+}
+
+/** Lists the first, or the second, of all pairs of `count` first and `others` second indices, these running faster. */
+function listPairs(count: number, others: number, which: 'first' | 'second'): (index: Int32Array) => void {
+  return (index) => {
+    for (let i = 0, at = 0; i < count; i++)
+      for (let p = 0; p < others; p++) index[at++] = which === 'first' ? i : p
+  }
+}
+
+/** The same for the pairs of `count` indices of which the first is not larger than the second. */
+function listUpper(count: number, which: 'first' | 'second'): (index: Int32Array) => void {
+  return (index) => {
+    for (let i = 0, at = 0; i < count; i++)
+      for (let p = i; p < count; p++) index[at++] = which === 'first' ? i : p
   }
 }
 
 /** H = Q^(l)_jk z̃_i z̃_p; both factors are symmetric, so j ≤ k and i ≤ p are a quarter of the work. */
-function sameLayer({ network, z }: Workspace, { Q }: Curvature, l: number): Block {
-  const { layers, columns, offsets, W } = network
-  const J = layers[l]
+function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
+  const { layers, columns, offsets, W } = passes.network
   const I = columns[l]
-  const units: number[] = []
-  for (let j = 0; j < J; j++) for (let k = j; k < J; k++) units.push(j * J + k)
-  const left: number[] = []
-  const right: number[] = []
-  for (let i = 0; i < I; i++) {
-    for (let p = i; p < I; p++) {
-      left.push(i)
-      right.push(p)
-    }
-  }
-  const curvature = columnsOf(Q[l], J * J, units)
-  const zi = columnsOf(z[l - 1], I, left)
-  const zp = columnsOf(z[l - 1], I, right)
-  return block(
-    units.length,
-    left.length,
-    (N, X, Y) => {
-      packColumns(curvature, N, X)
-      packProducts(zi, zp, N, Y)
+  const pairs = (I * (I + 1)) / 2
+  const zi = columnsOf(passes.z[l - 1], passes, pairs, listUpper(I, 'first'), allocate)
+  const zp = columnsOf(passes.z[l - 1], passes, pairs, listUpper(I, 'second'), allocate)
+  return {
+    rows: (layers[l] * (layers[l] + 1)) / 2,
+    columns: pairs,
+    prepare: (kernels, _room, Y) => {
+      kernels.packProducts(zi, zp, passes.N, Y)
+      return Q[l]
     },
-    (H, sum, stride) => {
-      let row = 0
-      for (let j = 0; j < J; j++) {
-        for (let k = j; k < J; k++, row += stride) {
-          const corner = (offsets[l] + j * I) * W + offsets[l] + k * I
-          let at = row
-          for (let i = 0; i < I; i++) {
-            for (let p = i; p < I; p++) {
-              const value = sum[at++]
-              H[corner + i * W + p] = value
-              if (j !== k) H[corner + p * W + i] = value
-            }
-          }
+    scatter: (H, r, sums, from) => {
+      const k = Math.floor((Math.sqrt(8 * r + 1) - 1) / 2)
+      const j = r - (k * (k + 1)) / 2
+      const corner = (offsets[l] + j * I) * W + offsets[l] + k * I
+      let at = from
+      if (j === k) {
+        for (let i = 0; i < I; i++) for (let p = i; p < I; p++) H[corner + i * W + p] += sums[at++]
+        return
+      }
+      for (let i = 0; i < I; i++) {
+        H[corner + i * W + i] += sums[at++]
+        let below = corner + (i + 1) * W + i
+        for (let to = corner + i * W + i + 1, end = corner + i * W + I; to < end; to++, below += W) {
+          const value = sums[at++]
+          H[to] += value
+          H[below] += value
         }
       }
     },
-  )
+  }
 }
 
 /** H = z̃_i R^(l,m)_kj z̃_p. */
-function crossLayer({ network, z, first: D }: Workspace, { T, R }: Curvature, l: number, m: number): Block {
-  const { layers, columns, offsets, W } = network
+function crossLayer(
+  passes: ColumnPasses,
+  { R }: Curvature,
+  l: number,
+  m: number,
+  allocate: Allocator,
+): Block {
+  const { layers, columns, offsets, W } = passes.network
   const J = layers[l]
-  const K = layers[m]
   const I = columns[l]
   const P = columns[m]
-  const all = Array.from({ length: K * J }, (_, r) => r)
-  const adjacent = m === l + 1
-  const response = columnsOf(adjacent ? T[m] : R[l][m], K * J, all)
-  const slope = adjacent
-    ? columnsOf(
-        D[l],
-        J,
-        all.map((r) => r % J),
-      )
-    : null
-  const pairs = Array.from({ length: I * P }, (_, c) => c)
-  const zi = columnsOf(
-    z[l - 1],
-    I,
-    pairs.map((c) => Math.floor(c / P)),
-  )
-  const zp = columnsOf(
-    z[m - 1],
-    P,
-    pairs.map((c) => c % P),
-  )
-  return block(
-    K * J,
-    I * P,
-    (N, X, Y) => {
-      if (slope) packProducts(response, slope, N, X)
-      else packColumns(response, N, X)
-      packProducts(zi, zp, N, Y)
+  const zi = columnsOf(passes.z[l - 1], passes, I * P, listPairs(I, P, 'first'), allocate)
+  const zp = columnsOf(passes.z[m - 1], passes, I * P, listPairs(I, P, 'second'), allocate)
+  return {
+    rows: layers[m] * J,
+    columns: I * P,
+    prepare: (kernels, _room, Y) => {
+      kernels.packProducts(zi, zp, passes.N, Y)
+      return R[l][m]
     },
-    (H, sum, stride) => {
-      for (let k = 0; k < K; k++) {
-        for (let j = 0; j < J; j++) {
-          let from = (k * J + j) * stride
-          for (let i = 0; i < I; i++) {
-            const to = (offsets[l] + j * I + i) * W + offsets[m] + k * P
-            for (let p = 0; p < P; p++) H[to + p] += sum[from++]
-          }
-        }
+    scatter: (H, r, sums, from) => {
+      const k = Math.floor(r / J)
+      const j = r - k * J
+      let at = from
+      for (let i = 0; i < I; i++) {
+        const start = (offsets[l] + j * I + i) * W + offsets[m] + k * P
+        for (let to = start; to < start + P; to++) H[to] += sums[at++]
       }
     },
-  )
+  }
 }
 
 /** The δ term for m = l + 1, where P^(l,l) = D^(l): H += z̃_i δ_k h′_j at p = j. */
-function adjacentResidual({ network, z, first: D, delta }: Workspace, l: number): Block {
+function adjacentResidual(passes: ColumnPasses, l: number, allocate: Allocator): Block {
+  const { network, stride, z, first, delta } = passes
   const { layers, columns, offsets, W, bias } = network
   const m = l + 1
   const b = bias ? 1 : 0
   const J = layers[l]
-  const K = layers[m]
   const I = columns[l]
-  const P = columns[m]
-  const all = Array.from({ length: K * J }, (_, r) => r)
-  const deltaK = columnsOf(
-    delta[m],
-    K,
-    all.map((r) => Math.floor(r / J)),
-  )
-  const slope = columnsOf(
-    D[l],
-    J,
-    all.map((r) => r % J),
-  )
-  const zi = columnsOf(
-    z[l - 1],
-    I,
-    Array.from({ length: I }, (_, i) => i),
-  )
-  return block(
-    K * J,
-    I,
-    (N, X, Y) => {
-      packProducts(deltaK, slope, N, X)
-      packColumns(zi, N, Y)
+  const zi = columnsOf(z[l - 1], passes, I, countUp(I), allocate)
+  return {
+    rows: layers[m] * J,
+    columns: I,
+    prepare: (kernels, room, Y) => {
+      multiplyPairs(kernels, delta[m], layers[m], first[l], J, stride, room)
+      kernels.packColumns(zi, passes.N, Y)
+      return room
     },
-    (H, sum, stride) => {
-      for (let k = 0; k < K; k++) {
-        for (let j = 0; j < J; j++) {
-          const to = (offsets[l] + j * I) * W + offsets[m] + k * P + b + j
-          for (let i = 0; i < I; i++) H[to + i * W] += sum[(k * J + j) * stride + i]
-        }
-      }
+    scatter: (H, r, sums, from) => {
+      const k = Math.floor(r / J)
+      const j = r - k * J
+      const to = (offsets[l] + j * I) * W + offsets[m] + k * columns[m] + b + j
+      for (let i = 0; i < I; i++) H[to + i * W] += sums[from + i]
     },
-  )
+  }
 }
 
 /** The δ term for m ≥ l + 2: H += (δ_k z̃_i) P_pj. The bias column has none: z_0 = 1 does not depend on a^(l). */
 function distantResidual(
-  { network, z, delta }: Workspace,
-  curvature: Curvature,
+  passes: ColumnPasses,
+  { P }: Curvature,
   l: number,
   m: number,
+  allocate: Allocator,
 ): Block {
+  const { network, stride, z, delta } = passes
   const { layers, columns, offsets, W, bias } = network
   const b = bias ? 1 : 0
   const J = layers[l]
-  const K = layers[m]
   const I = columns[l]
-  const P = columns[m]
   const units = layers[m - 1]
-  const pairs = Array.from({ length: K * I }, (_, r) => r)
-  const deltaK = columnsOf(
-    delta[m],
-    K,
-    pairs.map((r) => Math.floor(r / I)),
-  )
-  const zi = columnsOf(
-    z[l - 1],
-    I,
-    pairs.map((r) => r % I),
-  )
-  const response = columnsOf(
-    curvature.P[l][m],
-    units * J,
-    Array.from({ length: units * J }, (_, c) => c),
-  )
-  return block(
-    K * I,
-    units * J,
-    (N, X, Y) => {
-      packProducts(deltaK, zi, N, X)
-      packColumns(response, N, Y)
+  const response = columnsOf(P[l][m], passes, units * J, countUp(units * J), allocate)
+  return {
+    rows: layers[m] * I,
+    columns: units * J,
+    prepare: (kernels, room, Y) => {
+      multiplyPairs(kernels, delta[m], layers[m], z[l - 1], I, stride, room)
+      kernels.packColumns(response, passes.N, Y)
+      return room
     },
-    (H, sum, stride) => {
-      for (let k = 0; k < K; k++) {
-        for (let i = 0; i < I; i++) {
-          let from = (k * I + i) * stride
-          for (let p = 0; p < units; p++) {
-            for (let j = 0; j < J; j++)
-              H[(offsets[l] + j * I + i) * W + offsets[m] + k * P + b + p] += sum[from++]
-          }
-        }
+    scatter: (H, r, sums, from) => {
+      const k = Math.floor(r / I)
+      const i = r - k * I
+      let at = from
+      for (let p = 0; p < units; p++) {
+        let to = (offsets[l] + i) * W + offsets[m] + k * columns[m] + b + p
+        for (let j = 0; j < J; j++, to += I * W) H[to] += sums[at++]
       }
     },
-  )
+  }
+}
+
+/** Writes the products of each of `count` columns a with each of `pairs` columns b, b's index running faster. */
+function multiplyPairs(
+  kernels: Kernels,
+  a: Float64Array,
+  count: number,
+  b: Float64Array,
+  pairs: number,
+  stride: number,
+  out: Float64Array,
+): void {
+  for (let c = 0; c < count; c++)
+    kernels.multiplyColumns(a, c * stride, b, 0, stride, stride, pairs, out, c * pairs * stride, stride)
 }

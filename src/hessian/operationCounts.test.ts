@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chooseEngine, engines } from '../linalg/kernels/engines.ts'
 import { finish } from '../linalg/steps.ts'
 import { randomProblem } from '../network/randomProblem.ts'
 import type { RandomProblem } from '../network/randomProblem.ts'
@@ -45,23 +46,30 @@ const tolerance: Readonly<Record<MethodId, number>> = {
   'sequential-inverse': 1e-12,
 }
 
-describe.each(methods.map((method) => ({ id: method.id, method })))('$id', ({ id, method }) => {
-  const parameters = defaultParameters(method)
+describe.each(engines().map(({ name }) => ({ engine: name })))('on $engine', ({ engine }) => {
+  beforeAll(() => chooseEngine(engine))
+  afterAll(() => chooseEngine(engines()[0].name))
 
-  test.each(shapes.map((shape, i) => ({ ...shape, seed: i + 1, N: 1 + (i % 4) })))(
-    'values and operations of $layers, output $output, bias $bias',
-    (shape) => {
-      const problem = randomProblem(shape)
-      const { W } = problem.network
-      const reference = new Reference(problem)
-      const slow = byReference[id](reference, parameters).flat()
-      const fast = finish(method.evaluate(problem, parameters)).matrix.data
-      const scale = Math.max(...slow.map(Math.abs))
-      expect(fast).toHaveLength(W * W)
-      fast.forEach((value, i) => expect(Math.abs(value - slow[i])).toBeLessThanOrEqual(tolerance[id] * scale))
-      expect(reference.count).toBe(method.operations(problem.network, problem.N))
-    },
-  )
+  describe.each(methods.map((method) => ({ id: method.id, method })))('$id', ({ id, method }) => {
+    const parameters = defaultParameters(method)
+
+    test.each(shapes.map((shape, i) => ({ ...shape, seed: i + 1, N: 1 + (i % 4) })))(
+      'values and operations of $layers, output $output, bias $bias',
+      (shape) => {
+        const problem = randomProblem(shape)
+        const { W } = problem.network
+        const reference = new Reference(problem)
+        const slow = byReference[id](reference, parameters).flat()
+        const fast = finish(method.evaluate(problem, parameters)).matrix.data
+        const scale = Math.max(...slow.map(Math.abs))
+        expect(fast).toHaveLength(W * W)
+        fast.forEach((value, i) =>
+          expect(Math.abs(value - slow[i])).toBeLessThanOrEqual(tolerance[id] * scale),
+        )
+        expect(reference.count).toBe(method.operations(problem.network, problem.N))
+      },
+    )
+  })
 })
 
 test('the exact Hessian is several times cheaper than W products of the R-operator', () => {

@@ -1,15 +1,19 @@
+import { engine } from '../linalg/kernels/engines.ts'
+import { countUp, padded } from '../linalg/kernels/kernels.ts'
+import type { Allocator, Kernels } from '../linalg/kernels/kernels.ts'
 import { zeros } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
-import { addPanelProducts, padded } from '../linalg/panels.ts'
 import { addToDiagonal, mirrorUpper } from '../linalg/symmetric.ts'
-import { backPropagate } from '../network/backward.ts'
-import { propagate } from '../network/forward.ts'
-import { createFactorRows, fillFactorRows } from '../network/jacobian.ts'
-import type { FactorRows } from '../network/jacobian.ts'
+import {
+  backPropagateColumns,
+  backThroughLayer,
+  createColumnPasses,
+  loadColumns,
+  propagateColumns,
+} from '../network/columnPasses.ts'
+import type { ColumnPasses } from '../network/columnPasses.ts'
 import { splitPatterns } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { createWorkspace, loadPatterns } from '../network/workspace.ts'
-import type { Workspace } from '../network/workspace.ts'
 import type { HessianMethod } from './method.ts'
 import { outerProductCost } from './operationCounts.ts'
 
@@ -34,50 +38,96 @@ export const outerProduct = {
   parameters: [],
   refuses: () => null,
   evaluate: function* (problem: Problem) {
-    const { network, N, x, w, weightDecay } = problem
+    const { network, N, weightDecay } = problem
     const { W, K } = network
     const capacity = Math.max(1, Math.min(N, Math.floor(rowsInCache / K)))
-    const workspace = createWorkspace(network, x, capacity)
-    const rows = createFactorRows(network, capacity)
     const width = padded(W)
-    const panels = width / 4
-    const U = new Float64Array(width * capacity * K)
-    const sum = new Float64Array(width * width)
-    const pace = new Pace(8 * panels * (panels + 1) * N * K)
-    for (const part of splitPatterns(problem, capacity)) {
-      loadPatterns(workspace, part.x, part.N)
-      propagate(workspace, w)
-      backPropagate(workspace, part)
-      fillFactorRows(rows, workspace, part)
-      packFactorRows(rows, workspace, U)
-      const inner = part.N * K
-      for (let panel = 0; panel < panels; panel++) {
-        addPanelProducts(U, panel, U, panel, panels, inner, sum, width)
-        if (pace.due(16 * (panels - panel) * inner)) yield pace.fraction
+    const { kernels, arrays, close } = engine().open((allocate) => {
+      const passes = createColumnPasses(network, capacity, allocate)
+      return {
+        passes,
+        G: createFactors(passes, allocate),
+        U: allocate.scratch(width * capacity * K),
+        every: allocate.indices(W, countUp(W)),
+        panels: allocate.scratch(width * capacity * K),
+        sums: allocate.scratch(4 * width),
       }
+    })
+    try {
+      const { passes, G, U, every, panels, sums } = arrays
+      const stride = capacity * K
+      const matrix = zeros(W, W)
+      const pace = new Pace((width * (width + 4) * N * K) / 2)
+      for (const part of splitPatterns(problem, capacity)) {
+        loadColumns(passes, part)
+        propagateColumns(kernels, passes)
+        backPropagateColumns(kernels, passes, part)
+        fillFactors(kernels, G, passes, part)
+        fillRows(kernels, G, passes, U, stride)
+        const inner = part.N * K
+        kernels.packColumns({ data: U, stride, index: every }, inner, panels)
+        for (let r = 0; r < W; r += 4) {
+          const columns = width - r
+          kernels.columnProducts(U, r * stride, stride, panels, r * inner, columns, inner, sums)
+          for (let i = r; i < W && i < r + 4; i++) {
+            let from = (i - r) * columns + i - r
+            for (let to = i * W + i; to < (i + 1) * W; to++) matrix.data[to] += sums[from++]
+          }
+          if (pace.due(4 * columns * inner)) yield pace.fraction
+        }
+      }
+      mirrorUpper(matrix.data, W)
+      addToDiagonal(matrix.data, W, weightDecay)
+      return { matrix }
+    } finally {
+      close()
     }
-    const matrix = zeros(W, W)
-    for (let i = 0; i < W; i++) matrix.data.set(sum.subarray(i * width, i * width + W), i * W)
-    mirrorUpper(matrix.data, W)
-    addToDiagonal(matrix.data, W, weightDecay)
-    return { matrix }
   },
 } as const satisfies HessianMethod
 
-/** Writes the rows u_nkᵀ of the patterns loaded as panels of columns, a column for each weight. */
-function packFactorRows({ G }: FactorRows, { network, N, z }: Workspace, U: Float64Array): void {
+/** Room for G^(l) = S_nᵀ ∂a^(L)/∂a^(l), K × J_l columns, at index l = 1 … L (spec §5). */
+function createFactors({ network, stride }: ColumnPasses, allocate: Allocator): readonly Float64Array[] {
+  return network.layers.map((J, l) => allocate.scratch(l === 0 ? 0 : stride * network.K * J))
+}
+
+/** K backward passes that start from S_nᵀ, both passes of the patterns loaded being done. */
+function fillFactors(
+  kernels: Kernels,
+  G: readonly Float64Array[],
+  passes: ColumnPasses,
+  { t }: Problem,
+): void {
+  const { network, stride, N, outputRows } = passes
+  const { K, L, error } = network
+  const S = new Float64Array(K * K)
+  for (let n = 0; n < N; n++) {
+    error.factor(outputRows.y, t, n * K, K, S, 0)
+    for (let k = 0, to = n; k < K; k++) {
+      for (let j = 0; j < K; j++, to += stride) G[L][to] = S[j * K + k]
+    }
+  }
+  for (let l = L - 1; l >= 1; l--) backThroughLayer(kernels, passes, l, K, G[l + 1], G[l])
+}
+
+/**
+ * Writes the rows u_nkᵀ of U, entry G^(l)_kj z̃_i for the weight (l, j, i), as a column for each weight: all patterns
+ * for k = 1, then those for k = 2, and so on.
+ */
+function fillRows(
+  kernels: Kernels,
+  G: readonly Float64Array[],
+  { network, stride, N, z }: ColumnPasses,
+  U: Float64Array,
+  column: number,
+): void {
   const { L, K, layers, columns, offsets } = network
   for (let l = 1; l <= L; l++) {
     const J = layers[l]
     const I = columns[l]
-    for (let j = 0; j < J; j++) {
-      for (let i = 0; i < I; i++) {
-        const column = offsets[l] + j * I + i
-        let to = (column >> 2) * 4 * N * K + (column & 3)
-        for (let n = 0, row = j; n < N; n++) {
-          const input = z[l - 1][n * I + i]
-          for (let k = 0; k < K; k++, row += J, to += 4) U[to] = G[l][row] * input
-        }
+    for (let k = 0; k < K; k++) {
+      for (let j = 0; j < J; j++) {
+        const to = (offsets[l] + j * I) * column + k * N
+        kernels.multiplyColumns(G[l], (k * J + j) * stride, z[l - 1], 0, stride, N, I, U, to, column)
       }
     }
   }

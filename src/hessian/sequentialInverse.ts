@@ -1,3 +1,4 @@
+import { engine } from '../linalg/kernels/engines.ts'
 import { zeros } from '../linalg/matrix.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
@@ -64,72 +65,52 @@ export function* invertSequentially(
   const capacity = Math.min(N, 256)
   const workspace = createWorkspace(network, x, capacity)
   const rows = createFactorRows(network, capacity)
-  const matrix = zeros(W, W)
-  const P = matrix.data
-  for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + lambda)
-  const u = new Float64Array(W)
-  let p = new Float64Array(W)
-  let last = new Float64Array(W)
-  let scale = 0
-  const entryOf: EntryOfInverse = (row, column) => {
-    const i = Math.min(row, column)
-    const j = Math.max(row, column)
-    return P[i * W + j] - scale * last[i] * last[j]
-  }
-  const work = 1.5 * W * W
-  const pace = new Pace(N * K * work)
-  for (const part of splitPatterns(problem, capacity)) {
-    loadPatterns(workspace, part.x, part.N)
-    propagate(workspace, w)
-    backPropagate(workspace, part)
-    fillFactorRows(rows, workspace, part)
-    for (let n = 0; n < part.N; n++) {
-      for (let k = 0; k < K; k++) {
-        writeFactorRow(rows, workspace, n, k, u)
-        // P u after the last update, which is made in the same sweep over P.
-        updateAndMultiply(P, W, last, scale, u, p)
-        let denominator = 1
-        for (let i = 0; i < W; i++) denominator += u[i] * p[i]
-        scale = 1 / denominator
-        const swap = last
-        last = p
-        p = swap
-        if (pace.due(work)) yield pace.fraction
+  const { kernels, arrays, close } = engine().open((allocate) => ({
+    P: allocate.numbers(W * W),
+    u: allocate.numbers(W),
+    p: allocate.numbers(W),
+    last: allocate.numbers(W),
+  }))
+  try {
+    const { P, u } = arrays
+    let { p, last } = arrays
+    for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + lambda)
+    let scale = 0
+    const entryOf: EntryOfInverse = (row, column) => P[Math.min(row, column) * W + Math.max(row, column)]
+    const work = 1.5 * W * W
+    const pace = new Pace(N * K * work)
+    for (const part of splitPatterns(problem, capacity)) {
+      loadPatterns(workspace, part.x, part.N)
+      propagate(workspace, w)
+      backPropagate(workspace, part)
+      fillFactorRows(rows, workspace, part)
+      for (let n = 0; n < part.N; n++) {
+        for (let k = 0; k < K; k++) {
+          writeFactorRow(rows, workspace, n, k, u)
+          // P u after the last update, which is made in the same sweep over P.
+          kernels.updateAndMultiply(P, W, last, scale, u, p)
+          let denominator = 1
+          for (let i = 0; i < W; i++) denominator += u[i] * p[i]
+          scale = 1 / denominator
+          const swap = last
+          last = p
+          p = swap
+          if (pace.due(work)) yield pace.fraction
+        }
+        if (watch) {
+          // The update is made beforehand, by the kernel too, to be the same to the last bit.
+          kernels.updateAndMultiply(P, W, last, scale, u, p)
+          scale = 0
+          watch(entryOf)
+        }
       }
-      watch?.(entryOf)
     }
-  }
-  updateAndMultiply(P, W, last, scale, u, p)
-  mirrorUpper(P, W)
-  return matrix
-}
-
-/**
- * P ← P − scale · q qᵀ, then p = P u, all by the upper triangle of P: P is symmetric by construction, and a large one
- * is read and written once for each u instead of twice.
- */
-function updateAndMultiply(
-  P: Float64Array,
-  W: number,
-  q: Float64Array,
-  scale: number,
-  u: Float64Array,
-  p: Float64Array,
-): void {
-  for (let i = 0; i < W; i++) p[i] = 0
-  for (let i = 0; i < W; i++) {
-    const row = i * W
-    const qi = scale * q[i]
-    const ui = u[i]
-    const diagonal = P[row + i] - qi * q[i]
-    P[row + i] = diagonal
-    let sum = p[i] + diagonal * ui
-    for (let j = i + 1; j < W; j++) {
-      const entry = P[row + j] - qi * q[j]
-      P[row + j] = entry
-      sum += entry * u[j]
-      p[j] += entry * ui
-    }
-    p[i] = sum
+    kernels.updateAndMultiply(P, W, last, scale, u, p)
+    const matrix = zeros(W, W)
+    matrix.data.set(P)
+    mirrorUpper(matrix.data, W)
+    return matrix
+  } finally {
+    close()
   }
 }

@@ -1,6 +1,8 @@
+import { engine } from './kernels/engines.ts'
+import type { Kernels } from './kernels/kernels.ts'
 import type { Matrix } from './matrix.ts'
 import { Pace } from './pace.ts'
-import { subtractFourRows, subtractRow } from './rows.ts'
+import { subtractRow } from './rows.ts'
 import type { Steps } from './steps.ts'
 import { symmetrise } from './symmetric.ts'
 import { maxAbs } from './norms.ts'
@@ -13,56 +15,60 @@ import { maxAbs } from './norms.ts'
  * A Π = L U with U's diagonal 1.
  */
 export function* inverseByLu({ rows: size, data }: Matrix): Steps<Matrix | null> {
-  const pace = new Pace(size * size * size)
-  const A = data.slice()
-  const order = new Int32Array(size)
-  for (let i = 0; i < size; i++) order[i] = i
-  const smallest = size * Number.EPSILON * maxAbs(A)
-  for (let i = 0; i < size; i++) {
-    eliminate(A, size, i)
-    const row = i * size
-    let best = i
-    for (let j = i + 1; j < size; j++) if (Math.abs(A[row + j]) > Math.abs(A[row + best])) best = j
-    const pivot = A[row + best]
-    if (!(Math.abs(pivot) > smallest)) return null
-    if (best !== i) swapColumns(A, size, i, best, order)
-    const scale = 1 / pivot
-    for (let j = i + 1; j < size; j++) A[row + j] *= scale
-    if (pace.due(i * (size - i / 2))) yield pace.fraction
-  }
-  const X = new Float64Array(size * size)
-  // L X = I from the first row down: X_k is 0 after column k.
-  for (let i = 0; i < size; i++) {
-    const row = i * size
-    X[row + i] = 1
-    let k = 0
-    for (; k + 4 <= i; k += 4) {
-      const f = row + k
-      subtractFourRows(X, row, X, k * size, size, A[f], A[f + 1], A[f + 2], A[f + 3], k + 4)
+  const { kernels, arrays, close } = engine().open((allocate) => ({
+    A: allocate.scratch(size * size),
+    X: allocate.numbers(size * size),
+  }))
+  try {
+    const { A, X } = arrays
+    const pace = new Pace(size * size * size)
+    A.set(data)
+    const order = new Int32Array(size)
+    for (let i = 0; i < size; i++) order[i] = i
+    const smallest = size * Number.EPSILON * maxAbs(A)
+    for (let i = 0; i < size; i++) {
+      eliminate(kernels, A, size, i)
+      const row = i * size
+      let best = i
+      for (let j = i + 1; j < size; j++) if (Math.abs(A[row + j]) > Math.abs(A[row + best])) best = j
+      const pivot = A[row + best]
+      if (!(Math.abs(pivot) > smallest)) return null
+      if (best !== i) swapColumns(A, size, i, best, order)
+      const scale = 1 / pivot
+      for (let j = i + 1; j < size; j++) A[row + j] *= scale
+      if (pace.due(i * (size - i / 2))) yield pace.fraction
     }
-    for (; k < i; k++) subtractRow(X, row, X, k * size, A[row + k], k + 1)
-    const scale = 1 / A[row + i]
-    for (let j = 0; j <= i; j++) X[row + j] *= scale
-    if (pace.due((i * i) / 2)) yield pace.fraction
-  }
-  // U Y = X from the last row up, in place.
-  for (let i = size - 2; i >= 0; i--) {
-    const row = i * size
-    let k = i + 1
-    for (; k + 4 <= size; k += 4) {
-      const f = row + k
-      subtractFourRows(X, row, X, k * size, size, A[f], A[f + 1], A[f + 2], A[f + 3], size)
+    // L X = I from the first row down: X_k is 0 after column k.
+    for (let i = 0; i < size; i++) {
+      const row = i * size
+      X[row + i] = 1
+      const groups = i >> 2
+      kernels.subtractRows(X, row, X, 0, size, A, row, 1, groups, 4, 0, 1)
+      for (let k = 4 * groups; k < i; k++) subtractRow(X, row, k * size, A[row + k], k + 1)
+      const scale = 1 / A[row + i]
+      for (let j = 0; j <= i; j++) X[row + j] *= scale
+      if (pace.due((i * i) / 2)) yield pace.fraction
     }
-    for (; k < size; k++) subtractRow(X, row, X, k * size, A[row + k], size)
-    if (pace.due((size - i) * size)) yield pace.fraction
+    // U Y = X from the last row up, in place.
+    for (let i = size - 2; i >= 0; i--) {
+      const row = i * size
+      const first = i + 1
+      const groups = (size - first) >> 2
+      kernels.subtractRows(X, row, X, first * size, size, A, row + first, 1, groups, size, 0, 0)
+      for (let k = first + 4 * groups; k < size; k++) subtractRow(X, row, k * size, A[row + k], size)
+      if (pace.due((size - i) * size)) yield pace.fraction
+    }
+    const inverse = new Float64Array(size * size)
+    for (let i = 0; i < size; i++) inverse.set(X.subarray(i * size, (i + 1) * size), order[i] * size)
+    symmetrise(inverse, size)
+    return { rows: size, columns: size, data: inverse }
+  } finally {
+    close()
   }
-  for (let i = 0; i < size; i++) A.set(X.subarray(i * size, (i + 1) * size), order[i] * size)
-  symmetrise(A, size)
-  return { rows: size, columns: size, data: A }
 }
 
 /** Brings row i to Σ_{k<i} eliminated: its first i numbers become L's, the others wait for their pivot. */
-function eliminate(A: Float64Array, size: number, i: number): void {
+function eliminate(kernels: Kernels, A: Float64Array, size: number, i: number): void {
   const row = i * size
   let k = 0
   for (; k + 4 <= i; k += 4) {
@@ -78,9 +84,9 @@ function eliminate(A: Float64Array, size: number, i: number): void {
     A[f + 1] = f1
     A[f + 2] = f2
     A[f + 3] = f3
-    subtractFourRows(A, f + 4, A, r0 + 4, size, f0, f1, f2, f3, size - k - 4)
+    kernels.subtractRows(A, f + 4, A, r0 + 4, size, A, f, 1, 1, size - k - 4, 0, 0)
   }
-  for (; k < i; k++) subtractRow(A, row + k + 1, A, k * size + k + 1, A[row + k], size - k - 1)
+  for (; k < i; k++) subtractRow(A, row + k + 1, k * size + k + 1, A[row + k], size - k - 1)
 }
 
 function swapColumns(A: Float64Array, size: number, i: number, j: number, order: Int32Array): void {

@@ -1,7 +1,6 @@
 import { Matrix as Oracle } from 'ml-matrix'
 import { describe, expect, test } from 'vitest'
 import { frobenius, maxAbs } from './norms.ts'
-import { addPanelProducts, packColumns, packProducts, padded } from './panels.ts'
 import { multiplyInto } from './product.ts'
 import { createRandom } from './random.ts'
 import { addToDiagonal, mirrorUpper, symmetrise } from './symmetric.ts'
@@ -50,42 +49,6 @@ describe.each(shapes)('multiplyInto, %i × %i times %i columns', (rows, inner, c
     expectNear(out, [0, ...wanted, 0])
     multiplyInto(a, 0, aRow, aColumn, b, 0, bRow, bColumn, rows, inner, columns, out, 1, true)
     expectNear(out, [0, ...wanted.map((value) => 2 * value), 0])
-  })
-})
-
-describe.each(shapes)('panels, %i rows, %i and %i columns', (inner, p, q) => {
-  const index = (count: number): Int32Array => {
-    const all = new Int32Array(padded(count))
-    for (let i = 0; i < count; i++) all[i] = i
-    return all
-  }
-  const x = { data: randomNumbers(inner * p, 1), stride: p, index: index(p) }
-  const y = { data: randomNumbers(inner * q, 2), stride: q, index: index(q) }
-  const X = new Float64Array(padded(p) * inner)
-  const Y = new Float64Array(padded(q) * inner)
-  const product = (): Float64Array => {
-    const out = new Float64Array(padded(p) * padded(q))
-    for (let panel = 0; panel < padded(p) / 4; panel++) {
-      addPanelProducts(X, panel, Y, 0, padded(q) / 4, inner, out, padded(q))
-    }
-    return Float64Array.from({ length: p * q }, (_, at) => out[Math.floor(at / q) * padded(q) + (at % q)])
-  }
-  const oracle = (left: Float64Array): number[] =>
-    Oracle.from1DArray(inner, p, left)
-      .transpose()
-      .mmul(Oracle.from1DArray(inner, q, y.data))
-      .to1DArray()
-
-  test('Xᵀ Y of packed columns', () => {
-    packColumns(x, inner, X)
-    packColumns(y, inner, Y)
-    expectNear(product(), oracle(x.data))
-  })
-
-  test('Xᵀ Y of packed products', () => {
-    packProducts(x, x, inner, X)
-    packColumns(y, inner, Y)
-    expectNear(product(), oracle(x.data.map((value) => value * value)))
   })
 })
 

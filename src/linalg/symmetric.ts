@@ -1,16 +1,30 @@
 /** Copies the upper triangle of `data` (size × size, row-major) to the lower one: symmetric to the last bit. */
 export function mirrorUpper(data: Float64Array, size: number): void {
-  // In squares, because a whole column of a large matrix does not stay in the cache.
-  const block = 32
-  for (let i0 = 0; i0 < size; i0 += block) {
-    const i1 = Math.min(i0 + block, size)
-    for (let j0 = i0; j0 < size; j0 += block) {
-      const j1 = Math.min(j0 + block, size)
-      for (let i = i0; i < i1; i++) {
-        for (let j = Math.max(j0, i + 1); j < j1; j++) data[j * size + i] = data[i * size + j]
-      }
+  let i = 0
+  // Eight rows at a time, for what is written then fills whole lines of the cache.
+  for (; i + 8 <= size; i += 8) {
+    for (let r = i; r < i + 8; r++)
+      for (let j = r + 1; j < i + 8; j++) data[j * size + r] = data[r * size + j]
+    const r0 = i * size
+    const r1 = r0 + size
+    const r2 = r1 + size
+    const r3 = r2 + size
+    const r4 = r3 + size
+    const r5 = r4 + size
+    const r6 = r5 + size
+    const r7 = r6 + size
+    for (let j = i + 8, to = j * size + i; j < size; j++, to += size) {
+      data[to] = data[r0 + j]
+      data[to + 1] = data[r1 + j]
+      data[to + 2] = data[r2 + j]
+      data[to + 3] = data[r3 + j]
+      data[to + 4] = data[r4 + j]
+      data[to + 5] = data[r5 + j]
+      data[to + 6] = data[r6 + j]
+      data[to + 7] = data[r7 + j]
     }
   }
+  for (; i < size; i++) for (let j = i + 1; j < size; j++) data[j * size + i] = data[i * size + j]
 }
 
 /** Adds `value` to the diagonal of `data` (size × size, row-major). */
