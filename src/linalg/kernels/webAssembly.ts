@@ -20,7 +20,7 @@ interface Memory {
   readonly grow: (pages: number) => number
 }
 
-/** The functions of assembly/kernels.ts: addresses and distances in bytes. */
+/** The functions of assembly/: addresses and distances in bytes. */
 type Exports = Readonly<Record<Exclude<keyof Kernels, 'engine'>, (...numbers: readonly number[]) => void>>
 
 /** A module with a memory of its own. */
