@@ -1,3 +1,4 @@
+import '../linalg/kernels/compiled.ts'
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { execPath, stderr, stdout, version } from 'node:process'

@@ -1,3 +1,4 @@
+import '../linalg/kernels/compiled.ts'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { exit, stderr, stdin, stdout } from 'node:process'

@@ -1,3 +1,4 @@
+import '../linalg/kernels/compiled.ts'
 import { hasExpressions } from '../config/link.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { compare } from './compareTask.ts'

@@ -1,21 +1,27 @@
 import type { Engine, EngineName } from './kernels.ts'
-import simdFma from './simd-fma.wasm?url&inline'
-import simd from './simd.wasm?url&inline'
 import { typescript } from './typescript.ts'
 import { webAssemblyEngine } from './webAssembly.ts'
 import type { Platform } from './webAssembly.ts'
 
-/** The engines that a machine can run, fastest first; plain TypeScript always comes last. */
-export function enginesOf(platform: Platform): readonly Engine[] {
-  const compiled = [
-    webAssemblyEngine('simd-fma', simdFma, platform),
-    webAssemblyEngine('simd', simd, platform),
-  ]
-  return [...compiled.filter((one) => one !== null), typescript]
-}
+/** Engines with the data: addresses of their compiled modules, fastest first. */
+export type CompiledModules = readonly (readonly [name: EngineName, address: string])[]
 
+let modules: CompiledModules = []
 let own: readonly Engine[] | null = null
 let chosen: Engine | null = null
+
+/** Makes compiled modules known, as compiled.ts does; whoever computes imports that first. */
+export function offerModules(compiled: CompiledModules): void {
+  modules = compiled
+  own = null
+  chosen = null
+}
+
+/** The engines that a machine can run, fastest first; plain TypeScript always comes last. */
+export function enginesOf(platform: Platform): readonly Engine[] {
+  const compiled = modules.map(([name, address]) => webAssemblyEngine(name, address, platform))
+  return [...compiled.filter((one) => one !== null), typescript]
+}
 
 /** The engines of this machine, fastest first. */
 export function engines(): readonly Engine[] {
