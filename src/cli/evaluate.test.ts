@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { InputError } from '../config/document.ts'
 import type { HessianErrors } from '../hessian/errorMeasures.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
+import { wrongFieldEn } from '../i18n/documentEn.ts'
 import { evaluateDocument } from './evaluateProblem.ts'
 import type { MethodResult } from './evaluateProblem.ts'
 import { jsonPieces } from './json.ts'
@@ -165,6 +167,16 @@ describe.each(fixtures)('evaluate on $name', (fixture) => {
 
 const [small] = fixtures
 
+function wrongFieldOf(document: unknown): InputError {
+  try {
+    evaluateDocument(document)
+  } catch (error) {
+    if (error instanceof InputError) return error
+    throw error
+  }
+  throw new Error('the document was taken')
+}
+
 describe('evaluate', () => {
   it('runs all methods where none are named', () => {
     const { methods } = evaluateDocument(documentOf(small))
@@ -236,7 +248,8 @@ describe('evaluate', () => {
     const trained = evaluateDocument(recipe)
     expect(trained.energy).toBeLessThan(start.energy)
     expect(evaluateDocument(recipe).gradient).toEqual(trained.gradient)
-    expect(() => evaluateDocument({ ...recipe, weights: { ...recipe.weights, learningRate: 99 } })).toThrow(
+    const wrong = wrongFieldOf({ ...recipe, weights: { ...recipe.weights, learningRate: 99 } })
+    expect(wrongFieldEn(wrong)).toMatch(
       /^weights: expected a recipe that converges, found divergence at step \d+$/,
     )
   })

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { exit, stderr, stdin, stdout } from 'node:process'
 import { text } from 'node:stream/consumers'
 import { InputError, prepareDocument } from '../config/document.ts'
+import { wrongFieldEn } from '../i18n/documentEn.ts'
 import { evaluateDocument } from './evaluateProblem.ts'
 import { jsonPieces } from './json.ts'
 
@@ -40,7 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
     stdout.write('\n')
     return 0
   } catch (error) {
-    if (error instanceof InputError) return complain(error.message)
+    if (error instanceof InputError) return complain(wrongFieldEn(error))
     throw error
   }
 }

@@ -61,7 +61,11 @@ export function evaluateDocument(document: unknown): EvaluationResult {
   const parsed = parseDocument(document, limits)
   const { problem, run } = finish(build(parsed.problem))
   if (run?.diverged)
-    throw new InputError('weights', 'a recipe that converges', `divergence at step ${run.diverged.step}`)
+    throw new InputError(
+      'weights',
+      { code: 'converging-recipe' },
+      { code: 'divergence', step: run.diverged.step },
+    )
   const { energy, gradient } = energyAndGradient(problem)
   const references = new References(problem)
   return {

@@ -89,11 +89,11 @@ describe('npm run evaluate', () => {
       [[written('empty.json', '')], /^empty\.json: expected a JSON document/],
       [
         [written('field.json', JSON.stringify({ ...good, weights: [1, 'a'] }))],
-        /^weights: expected \d+ numbers/,
+        /^weights: expected 3 numbers \(layer by layer, row by row\), found an array of 2\n$/,
       ],
       [
         [written('unknown.json', JSON.stringify({ ...good, wieghts: 1 }))],
-        /^wieghts: expected no such field/,
+        /^wieghts: expected no such field \(known are format, .*, methods\), found 1\n$/,
       ],
     ]
     for (const [args, message] of cases) {

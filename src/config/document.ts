@@ -33,10 +33,11 @@ import {
   methodList,
 } from './defaults.ts'
 import { DocumentField } from './documentField.ts'
+import type { Bounds, Expectation } from './wrongField.ts'
 import { limits, targetNames } from './limits.ts'
 import { weightsOf } from './networkSize.ts'
 
-export { InputError } from './documentField.ts'
+export { InputError } from './wrongField.ts'
 
 const documentFormat = 'hessian-playground/1'
 
@@ -83,14 +84,13 @@ export function parseDocument(
   value: unknown,
   { weights, points }: DocumentLimits = pageLimits,
 ): ParsedDocument {
-  const fields = new DocumentField(value, '').fields('an object', [
-    ...(['format', 'network', 'weightDecay', 'data', 'weights', 'methods'] as const),
-  ])
-  if (fields.format.value !== documentFormat) fields.format.fail(JSON.stringify(documentFormat))
+  const fields = new DocumentField(value, '').fields(
+    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods'],
+    { code: 'object', fields: [] },
+  )
+  if (fields.format.value !== documentFormat) fields.format.fail({ code: 'text', text: documentFormat })
   const network = readNetwork(fields.network, weights)
-  const weightDecay = fields.weightDecay.present
-    ? fields.weightDecay.number('a number ≥ 0', (decay) => decay >= 0)
-    : 0
+  const weightDecay = fields.weightDecay.present ? fields.weightDecay.number({ atLeast: 0 }) : 0
   const data = fields.data.has('preset')
     ? readPreset(fields.data, network, points)
     : fields.data.has('expression')
@@ -103,20 +103,18 @@ export function parseDocument(
 }
 
 function readNetwork(field: DocumentField, limit: number): NetworkConfiguration {
-  const read = field.fields('an object with layers, activation, output and bias', [
-    ...(['layers', 'activation', 'output', 'bias'] as const),
-  ])
-  const shape = `${limits.weightLayers.min + 1} to ${limits.weightLayers.max + 1} numbers of units, inputs first`
-  const sizes = read.layers.elements(shape)
-  if (sizes.length <= limits.weightLayers.min || sizes.length > limits.weightLayers.max + 1)
-    read.layers.fail(shape)
+  const read = field.fields(['layers', 'activation', 'output', 'bias'])
+  const [min, max] = [limits.weightLayers.min + 1, limits.weightLayers.max + 1]
+  const sizes = read.layers.elements({ code: 'layers', min, max })
+  if (sizes.length < min || sizes.length > max) read.layers.fail({ code: 'layers', min, max })
   const layers = sizes.map((size) => size.whole(1, limit))
   const output = read.output.word(outputNames)
   if (output === 'softmax' && layers[layers.length - 1] < 2)
-    read.layers.fail('two or more outputs with softmax (one sigmoid output serves two classes)', '1')
+    read.layers.fail({ code: 'softmax-outputs' }, { code: 'value', json: '1' })
   const bias = read.bias.present ? read.bias.boolean() : true
   const W = weightsOf(layers, bias)
-  if (W > limit) read.layers.fail(`at most ${limit} weights`, `${W}`)
+  if (W > limit)
+    read.layers.fail({ code: 'at-most', max: limit, of: 'weights' }, { code: 'value', json: `${W}` })
   return { layers, activations: readActivations(read.activation, layers.length - 2), output, bias }
 }
 
@@ -126,7 +124,7 @@ function readActivations(field: DocumentField, hidden: number): NetworkConfigura
     const activation = readActivation(field)
     return Array.from({ length: hidden }, () => activation)
   }
-  const expected = `the name of an activation, or one for each of ${hidden} hidden layers`
+  const expected: Expectation = { code: 'activations', layers: hidden }
   const names = field.elements(expected)
   if (names.length !== hidden) field.fail(expected)
   return names.map(readActivation)
@@ -135,8 +133,8 @@ function readActivations(field: DocumentField, hidden: number): NetworkConfigura
 /** A name, or { expression } with h(a) typed. */
 function readActivation(field: DocumentField): ActivationConfiguration {
   if (!field.has('expression')) return field.word(activationNames)
-  const { expression } = field.fields('an activation', ['expression'])
-  const text = expression.text('h(a) as an expression')
+  const { expression } = field.fields(['expression'])
+  const text = expression.text({ code: 'expression', of: 'h(a)' })
   return { expression: accepted(expression, text, 'h(a)', expressionActivation(text)) }
 }
 
@@ -144,37 +142,31 @@ function readActivation(field: DocumentField): ActivationConfiguration {
 function accepted(
   field: DocumentField,
   text: string,
-  name: string,
+  of: 'h(a)' | 'f',
   outcome: { readonly kind: string } | { readonly kind: 'refused'; readonly refusal: ExpressionRefusal },
 ): string {
   if (!('refusal' in outcome)) return text
-  const { code, values } = outcome.refusal
-  const details = Object.entries(values).map(([key, value]) => `${key} ${value}`)
-  return field.fail(
-    `${name} as an expression`,
-    `${JSON.stringify(text.slice(0, 40))} (${[code, ...details].join(', ')})`,
-  )
+  const json = JSON.stringify(text.slice(0, 40))
+  return field.fail({ code: 'expression', of }, { code: 'expression', json, refusal: outcome.refusal })
 }
 
-/** Throws where data with these inputs and targets do not fit the network. */
+/** Throws where data with these inputs and targets, of a data set or a function, do not fit the network. */
 function checkShape(
   field: DocumentField,
-  what: string,
+  preset: string | null,
   D: number,
   shape: TargetShape,
   { layers, output }: NetworkConfiguration,
 ): void {
-  if (fits(shape, output)) field.fail(`a data set that fits ${output} outputs`)
+  if (fits(shape, output)) field.fail({ code: 'data-for-output', output })
   const K = outputsFor(shape, output)
-  if (layers[0] !== D || layers[layers.length - 1] !== K)
-    field.fail(
-      `a data set of ${layers[0]} inputs and ${layers[layers.length - 1]} targets, as in network.layers`,
-      `${what} with ${D} and ${K}`,
-    )
+  const [inputs, targets] = [layers[0], layers[layers.length - 1]]
+  if (inputs !== D || targets !== K)
+    field.fail({ code: 'data-for-layers', inputs, targets }, { code: 'data', preset, inputs: D, targets: K })
 }
 
 function readPreset(field: DocumentField, network: NetworkConfiguration, most: number): DataConfiguration {
-  const read = field.fields('a data set', ['preset', 'points', 'noise', 'seed'])
+  const read = field.fields(['preset', 'points', 'noise', 'seed'])
   const preset = read.preset.word(datasetNames)
   const dataset = datasetNamed(preset)
   checkShape(read.preset, preset, dataset.inputs, dataset, network)
@@ -189,7 +181,7 @@ function readGeneration(
 ) {
   return {
     points: points.present ? points.whole(1, most) : defaults.points,
-    noise: noise.present ? noise.number('a number ≥ 0', (value) => value >= 0) : defaults.noise,
+    noise: noise.present ? noise.number({ atLeast: 0 }) : defaults.noise,
     seed: seed.present ? seed.whole(0, limits.seed.max) : 0,
   }
 }
@@ -199,11 +191,11 @@ function readFunctionData(
   network: NetworkConfiguration,
   most: number,
 ): DataConfiguration {
-  const read = field.fields('a function', ['expression', 'inputs', 'kind', 'points', 'noise', 'seed'])
-  const text = read.expression.text('a function of x, or of x1 and x2')
+  const read = field.fields(['expression', 'inputs', 'kind', 'points', 'noise', 'seed'])
+  const text = read.expression.text({ code: 'function' })
   const inputs = read.inputs.present && read.inputs.whole(1, 2) === 2 ? 2 : 1
   const kind = read.kind.present ? read.kind.word(functionKinds) : 'regression'
-  checkShape(field, 'a function', inputs, functionShapes[kind], network)
+  checkShape(field, null, inputs, functionShapes[kind], network)
   const expression = accepted(read.expression, text, 'f', readFunction({ expression: text, inputs }))
   return { expression, inputs, kind, ...readGeneration(read, functionDefaults, most) }
 }
@@ -213,34 +205,34 @@ function readExplicitData(
   { layers, output }: NetworkConfiguration,
   most: number,
 ): OwnData {
-  const read = field.fields('an object with x and t, with preset, or with expression', ['x', 't', 'names'])
+  const read = field.fields(['x', 't', 'names'], { code: 'data' })
   const D = layers[0]
   const K = layers[layers.length - 1]
-  const rows = read.x.elements(`rows of ${D} inputs`)
-  if (rows.length === 0) read.x.fail(`at least one row of ${D} inputs`)
-  if (rows.length > most) read.x.fail(`at most ${most} rows`)
+  const rows = read.x.elements({ code: 'rows', count: null, columns: D, of: 'inputs' })
+  if (rows.length === 0) read.x.fail({ code: 'some-rows', columns: D })
+  if (rows.length > most) read.x.fail({ code: 'at-most', max: most, of: 'rows' })
   const x = rows.map((row) => row.numbers(D, 'inputs'))
-  const targets = read.t.elements(`${x.length} rows of ${K} targets`)
-  if (targets.length !== x.length) read.t.fail(`${x.length} rows, as in data.x`)
+  const targets = read.t.elements({ code: 'rows', count: x.length, columns: K, of: 'targets' })
+  if (targets.length !== x.length) read.t.fail({ code: 'as-many-rows', count: x.length })
   const t = targets.map((row) => row.numbers(K, 'targets'))
   if (misfitOf(t, output)) {
     const wrong = (target: number) => target < 0 || (output === 'sigmoid' && target > 1)
     const n = t.findIndex((row) => row.some(wrong))
     const k = t[n].findIndex(wrong)
-    const expected = output === 'sigmoid' ? 'a number from 0 to 1' : 'a number ≥ 0'
-    new DocumentField(t[n][k], `data.t[${n}][${k}]`).fail(`${expected} with ${output} outputs`)
+    const bounds: Bounds = output === 'sigmoid' ? { atLeast: 0, atMost: 1 } : { atLeast: 0 }
+    new DocumentField(t[n][k], `data.t[${n}][${k}]`).fail({ code: 'number', ...bounds, output })
   }
   return read.names.present ? { x, t, names: readNames(read.names, D, K) } : { x, t }
 }
 
 function readNames(field: DocumentField, D: number, K: number): ColumnNames {
-  const { inputs, targets } = field.fields('an object with inputs and targets', ['inputs', 'targets'])
+  const { inputs, targets } = field.fields(['inputs', 'targets'])
   const { max } = limits.columnName
   const read = (list: DocumentField, counts: readonly number[]) => {
-    const expected = `${counts.join(' or ')} names of columns`
+    const expected: Expectation = { code: 'names', counts }
     const names = list.elements(expected)
     if (!counts.includes(names.length)) list.fail(expected)
-    return names.map((name) => name.text(`a name of 1 to ${max} characters`, max))
+    return names.map((name) => name.text({ code: 'name', max }, max))
   }
   return { inputs: read(inputs, [D]), targets: read(targets, targetNames(K)) }
 }
@@ -250,11 +242,12 @@ type WeightFields = Pick<ProblemConfiguration, 'weightSeed' | 'training' | 'step
 function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguration): WeightFields {
   const { training, weightSeed } = defaultConfiguration.problem
   const W = weightsOf(layers, bias)
-  const numbers = (list: DocumentField) => Float64Array.from(list.numbers(W, 'layer by layer, row by row'))
+  const numbers = (list: DocumentField) => Float64Array.from(list.numbers(W, 'weights'))
   if (field.isArray) return { weightSeed, training, step: 0, weights: numbers(field) }
-  const read = field.fields(`${W} numbers, or an object with seed and steps`, [
-    ...(['values', 'seed', 'steps', 'optimizer', 'learningRate', 'momentum'] as const),
-  ])
+  const read = field.fields(['values', 'seed', 'steps', 'optimizer', 'learningRate', 'momentum'], {
+    code: 'weights',
+    count: W,
+  })
   const weights = read.values.present ? numbers(read.values) : null
   return {
     // The seed is the recipe; beside weights written down it only says where a reset leads to.
@@ -263,11 +256,9 @@ function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguratio
     training: {
       optimizer: read.optimizer.present ? read.optimizer.word(optimizerNames) : training.optimizer,
       learningRate: read.learningRate.present
-        ? read.learningRate.number('a number > 0', (rate) => rate > 0)
+        ? read.learningRate.number({ above: 0 })
         : training.learningRate,
-      momentum: read.momentum.present
-        ? read.momentum.number('a number ≥ 0 and < 1', (momentum) => momentum >= 0 && momentum < 1)
-        : training.momentum,
+      momentum: read.momentum.present ? read.momentum.number({ atLeast: 0, below: 1 }) : training.momentum,
     },
     weights,
   }
@@ -275,10 +266,10 @@ function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguratio
 
 function readMethods(field: DocumentField): readonly MethodRequest[] {
   if (!field.present) return methodIds.map((id) => ({ id, parameters: defaultParameters[id] }))
-  return field.elements('an array of methods').map((request) => {
-    const id = request.field('id', 'an object with the id of a method').word(methodIds)
+  return field.elements({ code: 'methods' }).map((request) => {
+    const id = request.field('id', { code: 'method' }).word(methodIds)
     const parameters = methodList.find((method) => method.id === id)?.parameters ?? []
-    const read = request.fields('an object', ['id', ...parameters.map(({ name }) => name)])
+    const read = request.fields(['id', ...parameters.map(({ name }) => name)])
     return {
       id,
       parameters: Object.fromEntries(
@@ -291,9 +282,7 @@ function readMethods(field: DocumentField): readonly MethodRequest[] {
 function readParameter(field: DocumentField, name: string, standard: number): number {
   if (!field.present) return standard
   // Without damping there may be no inverse: that is an answer of the method, not an error of the document.
-  return name === 'damping'
-    ? field.number('a number ≥ 0', (value) => value >= 0)
-    : field.number('a number > 0', (value) => value > 0)
+  return field.number(name === 'damping' ? { atLeast: 0 } : { above: 0 })
 }
 
 /**

@@ -13,7 +13,7 @@ export const expressionKo: Readonly<Record<ExpressionCode, (values: Values) => s
   'unknown-name': ({ name, allowed }) => `알 수 없는 이름이다: ${name} (쓸 수 있는 이름: ${allowed})`,
   'unknown-function': ({ name }) => `없는 함수이다: ${name}`,
   'argument-count': ({ name, expected, found }) => `${name}의 인수는 ${expected}개여야 한다(현재 ${found}개)`,
-  'not-allowed': ({ construct }) => `수식이 아니다(${construct})`,
+  'not-allowed': () => '수식에 쓸 수 없는 연산이나 구문이 있다',
   'number-too-large': ({ number }) => `수가 너무 크다(${number})`,
   'nowhere-finite': ({ from, to }) => `${from}에서 ${to} 사이에 유한한 값이 없다`,
 }

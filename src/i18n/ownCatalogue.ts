@@ -1,3 +1,4 @@
+import type { WrongField } from '../config/wrongField.ts'
 import type { ChoiceCode } from '../data/own/index.ts'
 import type { BadRowCode, Delimiter, TableCode } from '../data/own/index.ts'
 import type { Irregularity } from '../network/activations/irregularities.ts'
@@ -19,7 +20,7 @@ export interface OwnCatalogue {
     readonly csvTitle: string
     readonly notJson: (name: string) => string
     readonly tooLarge: (name: string, megabytes: string, limit: string) => string
-    readonly document: (name: string, field: string, expected: string, found: string) => string
+    readonly document: (name: string, wrong: WrongField) => string
     readonly failed: (reason: string) => string
   }
   readonly weights: {

@@ -1,3 +1,4 @@
+import { wrongFieldEn } from './documentEn.ts'
 import { expressionEn } from './expressionEn.ts'
 import type { OwnCatalogue } from './ownCatalogue.ts'
 
@@ -15,8 +16,7 @@ export const ownEn: OwnCatalogue = {
     notJson: (name) => `${name} was not opened: it is no valid JSON.`,
     tooLarge: (name, megabytes, limit) =>
       `${name} was not opened: it has ${megabytes} MB, more than ${limit} MB.`,
-    document: (name, field, expected, found) =>
-      `${name} was not opened. ${field}: expected ${expected}, found ${found}.`,
+    document: (name, wrong) => `${name} was not opened. ${wrongFieldEn(wrong)}.`,
     failed: (reason) => `Nothing was changed: what was asked for could not be read (${reason}).`,
   },
   weights: {

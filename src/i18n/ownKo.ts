@@ -1,3 +1,4 @@
+import { wrongFieldKo } from './documentKo.ts'
 import { expressionKo } from './expressionKo.ts'
 import type { OwnCatalogue } from './ownCatalogue.ts'
 
@@ -15,8 +16,7 @@ export const ownKo: OwnCatalogue = {
     notJson: (name) => `${name} 파일을 열지 않았다: 올바른 JSON이 아니다.`,
     tooLarge: (name, megabytes, limit) =>
       `${name} 파일을 열지 않았다: ${megabytes} MB로 한도 ${limit} MB를 넘는다.`,
-    document: (name, field, expected, found) =>
-      `${name} 파일을 열지 않았다. ${field}: 있어야 할 것은 ${expected}, 실제로는 ${found}.`,
+    document: (name, wrong) => `${name} 파일을 열지 않았다. ${wrongFieldKo(wrong)}.`,
     failed: (reason) => `바뀐 것은 없다: 요청한 내용을 읽지 못했다 (${reason}).`,
   },
   weights: {

@@ -26,7 +26,7 @@ function sentenceOf(text: Catalogue, message: Message): string {
     case 'file-too-large':
       return text.own.files.tooLarge(message.name, formatNumber(message.megabytes), String(message.limit))
     case 'document':
-      return text.own.files.document(message.name, message.field, message.expected, message.found)
+      return text.own.files.document(message.name, message.wrong)
     case 'weights':
       return text.own.weights.refused(text.own.weights.refusals[message.refusal.code](message.refusal.values))
     case 'points':

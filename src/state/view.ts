@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand'
 import type { HidablePart, Language, Theme, ViewConfiguration } from '../config/configuration.ts'
+import type { WrongField } from '../config/wrongField.ts'
 import type { Notice } from '../config/notice.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { WeightsRefusal } from '../network/weightsFile.ts'
@@ -33,13 +34,7 @@ export type Message =
       readonly limit: number
     }
   /** A document with a wrong field. */
-  | {
-      readonly kind: 'document'
-      readonly name: string
-      readonly field: string
-      readonly expected: string
-      readonly found: string
-    }
+  | { readonly kind: 'document'; readonly name: string; readonly wrong: WrongField }
   | { readonly kind: 'weights'; readonly refusal: WeightsRefusal }
   /** Points that were neither added, for there are `limit` of them, nor removed, for the last ones stay. */
   | { readonly kind: 'points'; readonly text: 'full' | 'last'; readonly limit: number }

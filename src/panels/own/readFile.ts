@@ -20,7 +20,7 @@ async function openDocument(name: string, value: unknown) {
   } catch (error) {
     if (error instanceof InputError) {
       const { field, expected, found } = error
-      notify({ kind: 'document', name, field, expected, found })
+      notify({ kind: 'document', name, wrong: { field, expected, found } })
     } else notify({ kind: 'reading-failed', reason: error instanceof Error ? error.message : String(error) })
   }
 }
