@@ -6,7 +6,8 @@ import type { Expectation, Finding, WrongField } from '../config/wrongField.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { wrongFieldEn } from './documentEn.ts'
 import { wrongFieldKo } from './documentKo.ts'
-import { catalogues } from './index.ts'
+import { en } from './en.ts'
+import { ko } from './ko.ts'
 
 beforeAll(prepareExpressions)
 
@@ -202,10 +203,10 @@ describe('a wrong field of a document', () => {
 
   it('stands in the message of the page', () => {
     const [[wrong]] = wrongFields
-    expect(catalogues.en.own.files.document('later.json', wrong)).toBe(
+    expect(en.own.files.document('later.json', wrong)).toBe(
       'later.json was not opened. network.layers: expected "hessian-playground/1", found nothing.',
     )
-    expect(catalogues.ko.own.files.document('later.json', wrong)).toBe(
+    expect(ko.own.files.document('later.json', wrong)).toBe(
       'later.json 파일을 열지 않았다. network.layers: 다음 값이어야 한다: "hessian-playground/1". 실제 값: 없음.',
     )
   })
