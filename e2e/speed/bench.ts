@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { Page } from '@playwright/test'
 import { expect, open, test } from '../fixtures.ts'
+import { engineTimes } from './engineTimes.ts'
 import { frameRate, type MapRate } from './frameRate.ts'
 import { recordLongTasks, type LongTask } from './longTasks.ts'
 import { recordPaintings, type MapPaintings } from './paintings.ts'
@@ -43,11 +44,11 @@ interface Measured {
 }
 
 /** Opens the default state and waits until it has come to rest. */
-async function openMeasured(page: Page, state = ''): Promise<Measured> {
+async function openMeasured(page: Page, state = '', count = maps): Promise<Measured> {
   const paintings = await recordPaintings(page)
   const longTasks = await recordLongTasks(page)
   await open(page, state)
-  await expect.poll(async () => (await paintings()).length).toBe(maps)
+  await expect.poll(async () => (await paintings()).length).toBe(count)
   await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   const loaded = await page.evaluate(() => performance.now())
   return { paintings, longTasks: () => longTasks(loaded) }
@@ -72,8 +73,10 @@ function table(rows: readonly (readonly string[])[]): string {
     .join('\n')
 }
 
-const rate = ({ paintedPerSecond, changedPerSecond, longestGap }: MapRate) =>
-  `${paintedPerSecond.toFixed(1)} (${changedPerSecond.toFixed(1)}, ${longestGap.toFixed(0)} ms)`
+const rate = (of: MapRate | undefined) =>
+  of === undefined
+    ? '–'
+    : `${of.paintedPerSecond.toFixed(1)} (${of.changedPerSecond.toFixed(1)}, ${of.longestGap.toFixed(0)} ms)`
 
 const longest = (tasks: readonly LongTask[]) =>
   tasks.length === 0 ? 'none' : `${tasks.length}, up to ${Math.max(...tasks.map((task) => task.duration))} ms`
@@ -103,7 +106,10 @@ function report(lines: readonly string[], columns: readonly Column[], browser: s
     'Frames a second in which a map was painted (in which it changed, longest time without a painting):',
     table([
       ['', ...columns.map(({ title }) => title)],
-      ...names.map((name, n) => [name, ...columns.map(({ rates }) => rate(rates[n]))]),
+      ...names.map((name) => [
+        name,
+        ...columns.map(({ rates }) => rate(rates.find((one) => one.name === name))),
+      ]),
       ['Long tasks (> 50 ms)', ...columns.map(({ longTasks }) => longest(longTasks))],
     ]),
     '',
@@ -227,10 +233,11 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
     act: (page: Page) => Promise<unknown>,
     before?: typeof train,
     state = '',
+    count = maps,
   ) => {
     const context = await browser.newContext(pages)
     const page = await context.newPage()
-    const { paintings, longTasks } = await openMeasured(page, state)
+    const { paintings, longTasks } = await openMeasured(page, state, count)
     await before?.(page)
     const rates = await frameRate(page, paintings, async () => void (await act(page)))
     columns.push({ title, rates, longTasks: await longTasks() })
@@ -241,9 +248,24 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
   await measure('damping', (page) => drag(page, 'Damping λ'))
   await measure('training', elapse, train)
   await measure('learning rate while training', (page) => drag(page, 'Learning rate η'), train)
+  for (const [W, hidden] of [
+    [100, 33],
+    [499, 166],
+    [1000, 333],
+  ])
+    await measure(
+      `training, W = ${W}`,
+      elapse,
+      train,
+      `net=1-${hidden}-1&rate=0.001&methods=exact,outer-product,diagonal`,
+      3,
+    )
   await measure('back over 5,000 steps', (page) => drag(page, 'Step shown', 1), undefined, 'step=5000')
   const context = await browser.newContext(pages)
   const own = await ownProblems(await context.newPage())
+  const page = await context.newPage()
+  await open(page)
+  const engines = await engineTimes(page)
   await context.close()
   console.log(
     [
@@ -256,6 +278,8 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
         `Chromium ${browser.version()}`,
       ),
       ...own,
+      ...engines,
+      '',
     ].join('\n'),
   )
 })

@@ -6,6 +6,7 @@ import type { NothingDropped, SomethingDropped } from '../hessian/explain/split.
 import type { ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { RefusalCode } from '../hessian/method.ts'
+import type { EngineName } from '../linalg/kernels/kernels.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import type { OptimizerName, StopCode } from '../training/index.ts'
@@ -306,5 +307,7 @@ export interface Catalogue {
     readonly title: string
     readonly close: string
     readonly rows: readonly (readonly [string, string])[]
+    /** What this machine computes with, by the engine's name. */
+    readonly machine: Readonly<Record<EngineName, string>>
   }
 }

@@ -377,6 +377,12 @@ export const en: Catalogue = {
   keys: {
     title: 'Keyboard',
     close: 'Close',
+    machine: {
+      'simd-fma': 'This machine computes with WebAssembly SIMD and fused multiply–add.',
+      simd: 'This machine computes with WebAssembly SIMD.',
+      typescript:
+        'This browser offers no WebAssembly SIMD; the same is computed in plain JavaScript, a few times more slowly.',
+    },
     rows: [
       ['Tab', 'next region'],
       ['← ↑ → ↓', 'move inside a map'],

@@ -365,6 +365,12 @@ export const ko: Catalogue = {
   keys: {
     title: '단축키',
     close: '닫기',
+    machine: {
+      'simd-fma': '이 기기는 WebAssembly SIMD와 융합 곱셈–덧셈(FMA)으로 계산한다.',
+      simd: '이 기기는 WebAssembly SIMD로 계산한다.',
+      typescript:
+        '이 브라우저에는 WebAssembly SIMD가 없다. 같은 계산을 일반 자바스크립트로 하므로 몇 배 느리다.',
+    },
     rows: [
       ['Tab', '다음 영역'],
       ['← ↑ → ↓', '히트맵 안에서 이동'],

@@ -1,7 +1,9 @@
+import '../linalg/kernels/compiled.ts'
+import { engine } from '../linalg/kernels/engines.ts'
 import { useDialog } from './own/useDialog.ts'
 import { useText } from './useText.ts'
 
-/** The list of keys, as a modal dialog. */
+/** The list of keys, and what this machine computes with, as a modal dialog. */
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useText().keys
   const dialog = useDialog()
@@ -18,6 +20,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <p className="hint">{text.machine[engine().name]}</p>
       <button type="button" className="button is-primary" onClick={onClose}>
         {text.close}
       </button>

@@ -1,0 +1,81 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import { build } from 'vite'
+import type { Measurement } from '../../src/cli/measure.ts'
+import { benchPatterns, recordNetworks } from '../../src/cli/benchProblems.ts'
+import type { BenchNetwork } from '../../src/cli/benchProblems.ts'
+import { weightsOf } from '../../src/config/networkSize.ts'
+
+const file = 'engine-worker.js'
+
+/** The worker as one file of JavaScript. */
+async function bundled(): Promise<string> {
+  const output = await build({
+    configFile: false,
+    envFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: {
+        entry: fileURLToPath(new URL('engineWorker.ts', import.meta.url)),
+        formats: ['es'],
+        fileName: 'worker',
+      },
+    },
+  })
+  const [{ output: chunks }] = Array.isArray(output) ? output : [output as never]
+  return (chunks as readonly { code: string }[])[0].code
+}
+
+interface Subject {
+  readonly subject: string
+  readonly networks: readonly BenchNetwork[]
+}
+
+const near500: BenchNetwork = { layers: [4, 20, 16, 4], output: 'softmax' }
+const subjects: readonly Subject[] = [
+  { subject: 'exact', networks: recordNetworks },
+  { subject: 'outer-product', networks: recordNetworks },
+  { subject: 'eigenvalues', networks: [near500] },
+  { subject: 'eigenvectors', networks: [near500] },
+  { subject: 'inverse', networks: [near500] },
+]
+
+/** Median times in a worker of the page's browser, on every engine it has, a line each. */
+export async function engineTimes(page: Page): Promise<string[]> {
+  const code = await bundled()
+  await page.route(`**/${file}`, (route) => route.fulfill({ contentType: 'text/javascript', body: code }))
+  const worker = await page.evaluateHandle((name) => new Worker(name, { type: 'module' }), file)
+  const ask = <Answer>(question: unknown) =>
+    worker.evaluate(
+      (one, asked) =>
+        new Promise<unknown>((resolve, reject) => {
+          one.onmessage = ({ data }: MessageEvent) => resolve(data)
+          one.onerror = (event) => reject(new Error(event.message))
+          one.postMessage(asked)
+        }),
+      question,
+    ) as Promise<Answer>
+  const engines = await ask<readonly string[]>('engines')
+  const lines = [
+    `In a worker, N = ${benchPatterns}, median ms (${engines.join(', ')}; last ÷ the one before it):`,
+  ]
+  for (const { subject, networks } of subjects)
+    for (const network of networks) {
+      const times: number[] = []
+      for (const engine of engines) {
+        const { milliseconds } = await ask<Measurement>({ engine, subject, network, N: benchPatterns })
+        times.push(milliseconds)
+      }
+      const [simd, plain] = times.slice(-2)
+      const ratio = times.length > 1 ? `   ${(plain / simd).toFixed(2)} ×` : ''
+      const W = weightsOf(network.layers, true)
+      lines.push(
+        `${subject.padEnd(14)} W = ${String(W).padStart(4)}   ${times.map((time) => time.toPrecision(3).padStart(6)).join('   ')}${ratio}`,
+      )
+    }
+  await worker.evaluate((one) => one.terminate())
+  return lines
+}
