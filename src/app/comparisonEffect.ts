@@ -19,6 +19,8 @@ const restMilliseconds = 300
 const quickMilliseconds = 20
 /** How long (ms) an observation stands at least before the next one takes its place. */
 const sentenceMilliseconds = 250
+/** Methods that take less than this (ms) are shown together. */
+const awaitedMilliseconds = 40
 
 function sameParameters(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
   return Object.keys(b).every((name) => Object.is(a[name], b[name]))
@@ -74,6 +76,13 @@ export function missingOf(state: State): CompareInput | null {
   }
 }
 
+/** The methods asked for that are done soon, by the time they took last or else by their operations. */
+function quickOf({ methods }: CompareInput, { network, patterns, results }: State): MethodId[] {
+  const milliseconds = (id: MethodId) =>
+    results[id]?.milliseconds || expectedMilliseconds(id, network, patterns.N, results)
+  return methods.map(({ id }) => id).filter((id) => milliseconds(id) <= awaitedMilliseconds)
+}
+
 /** Quick methods shown whose times are of a single run: mostly the engine's own compilation. */
 function hastilyTimed({ results, revision, comparison }: State): CompareInput['methods'] {
   return comparison.methods
@@ -88,7 +97,7 @@ function hastilyTimed({ results, revision, comparison }: State): CompareInput['m
 /**
  * Keeps the results up with the problem and with what is shown: asks the worker for what is missing whenever
  * either changes, and takes the parts of the newest request over once a frame. `shown` waits until the newest
- * request has brought its first matrix, or has ended.
+ * request has brought a matrix and those of all quick methods, or has ended.
  */
 export function startComparisons(slot: Slot) {
   let requested: { readonly revision: number; readonly key: string } | null = null
@@ -169,6 +178,7 @@ export function startComparisons(slot: Slot) {
       damping: input.damping,
       parameters: Object.fromEntries(input.methods.map(({ id, parameters }) => [id, parameters])),
     }
+    const awaited = new Set(quickOf(input, state))
     state.setRunning(true)
     void slot
       .run('compare', input, {
@@ -182,7 +192,9 @@ export function startComparisons(slot: Slot) {
           }
           buffer.push(part)
           flush()
-          const enough = part.kind === 'matrix' || part.kind === 'refused' || input.methods.length === 0
+          const isMethod = part.kind === 'matrix' || part.kind === 'refused'
+          if (isMethod) awaited.delete(part.id)
+          const enough = awaited.size === 0 && (isMethod || input.methods.length === 0)
           if (enough && requested === own) release()
           return enough
         },

@@ -28,6 +28,53 @@ export type HessianErrors = EntryErrors & SpectralErrors
 
 /** The measures that need no eigenvalues; W² operations. A and H are of one size, weight decay in both. */
 export function entryErrors(A: Matrix, H: Matrix): EntryErrors {
+  return quickErrors(A.data, H.data, H.rows) ?? carefulErrors(A, H)
+}
+
+/** Sums of squares between these are neither too large nor made of squares that have vanished. */
+const [leastSum, mostSum] = [1e-280, 1e280]
+
+/** The same in one pass over the entries; null where a sum of squares leaves the range in which it can be trusted. */
+function quickErrors(A: Float64Array, H: Float64Array, size: number): EntryErrors | null {
+  let [squaresA, squaresH, squares, product, largest] = [0, 0, 0, 0, 0]
+  for (let i = 0; i < H.length; i++) {
+    const a = A[i]
+    const h = H[i]
+    const d = a - h
+    squaresA += a * a
+    squaresH += h * h
+    squares += d * d
+    product += a * h
+    if (d > largest) largest = d
+    else if (-d > largest) largest = -d
+  }
+  let [diagonalSquares, diagonalSquaresH] = [0, 0]
+  for (let i = 0; i < H.length; i += size + 1) {
+    const d = A[i] - H[i]
+    diagonalSquares += d * d
+    diagonalSquaresH += H[i] * H[i]
+  }
+  const trusted = (sum: number) => sum > leastSum && sum < mostSum
+  if (![squaresA, squaresH, diagonalSquaresH].every(trusted)) return null
+  // A difference of nothing is one; a small one may have lost its squares.
+  if (largest > 0 && !(trusted(squares) && (diagonalSquares === 0 || trusted(diagonalSquares)))) return null
+  if (diagonalSquares === 0 && largest > 0 && !hasSameDiagonal(A, H, size)) return null
+  const normH = Math.sqrt(squaresH)
+  return {
+    relativeFrobenius: Math.sqrt(squares) / normH,
+    maxAbs: largest,
+    cosine: Math.max(-1, Math.min(1, product / (Math.sqrt(squaresA) * normH))),
+    diagonalRelative: Math.sqrt(diagonalSquares / diagonalSquaresH),
+  }
+}
+
+function hasSameDiagonal(A: Float64Array, H: Float64Array, size: number): boolean {
+  for (let i = 0; i < H.length; i += size + 1) if (A[i] !== H[i]) return false
+  return true
+}
+
+/** The measures by norms that neither over- nor underflow. */
+function carefulErrors(A: Matrix, H: Matrix): EntryErrors {
   const size = H.rows
   const difference = subtract(A, H)
   const normA = frobenius(A.data)
