@@ -90,3 +90,31 @@ test('the theme is the system’s until one is chosen', async ({ page, browserNa
   await page.emulateMedia({ colorScheme: 'light' })
   await expect.poll(ground).toBe(light)
 })
+
+test('what the machine computes with is told; without SIMD the same numbers come', async ({
+  page,
+  context,
+}) => {
+  const help = (of: Page) => of.getByRole('dialog', { name: 'Keyboard' })
+  await open(page)
+  await expectComputed(page)
+  const errors = (of: Page) =>
+    Promise.all(['Outer product', 'Diagonal'].map((name) => errorOf(of, name).innerText()))
+  await page.getByRole('button', { name: 'Keyboard', exact: true }).click()
+  await expect(help(page)).toContainText('This machine computes with WebAssembly SIMD')
+
+  const plain = await context.newPage()
+  await plain.addInitScript(() => {
+    WebAssembly.validate = () => false
+  })
+  await plain.route('**/worker-*.js', async (route) => {
+    const answer = await route.fetch()
+    const body = `WebAssembly.validate = () => false;${await answer.text()}`
+    await route.fulfill({ response: answer, body })
+  })
+  await open(plain)
+  await expectComputed(plain)
+  expect(await errors(plain)).toEqual(await errors(page))
+  await plain.getByRole('button', { name: 'Keyboard', exact: true }).click()
+  await expect(help(plain)).toContainText('This browser offers no WebAssembly SIMD')
+})
