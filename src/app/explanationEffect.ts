@@ -28,7 +28,7 @@ function subjectOf(state: State): string {
 }
 
 /** While the problem moves on and on its explanation follows this often (ms): numbers that can still be read. */
-const everyMilliseconds = 150
+const everyMilliseconds = 30
 
 /**
  * Keeps the explanation up with the entry pointed at or pinned, in a worker of its own; the newest request wins.

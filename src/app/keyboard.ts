@@ -95,6 +95,7 @@ export function startKeyboard(onKeys: () => void) {
         break
       case 'escape':
         if (dividedMethod(state.view, state.comparison.methods)) state.showParts(false)
+        else if (state.view.details) state.showDetails(null)
         else if (state.view.selection) state.select(null)
         else if (state.view.presenting) state.setPresenting(false)
         else return

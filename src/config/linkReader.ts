@@ -34,7 +34,8 @@ export class LinkReader {
       const equals = part.indexOf('=')
       const key = this.#plain(equals < 0 ? part : part.slice(0, equals))
       const value = this.#plain(equals < 0 ? '' : part.slice(equals + 1))
-      if (key === null || value === null) this.note('not-text', key ?? '', part, '')
+      if (key === null || value === null)
+        this.note('not-text', key ?? '', key === null ? part : part.slice(equals + 1), '')
       else if (this.#parts.has(key)) this.note('duplicate-key', key, value, this.#parts.get(key) ?? '')
       else this.#parts.set(key, value)
     }

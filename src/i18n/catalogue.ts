@@ -196,6 +196,8 @@ export interface Catalogue {
     readonly sequential: (roundOff: string, share: string) => string
     readonly titleInverse: (method: string, error: string) => string
     readonly inverse: (error: string) => string
+    /** Where there is nothing to be said. */
+    readonly nothing: string
     readonly pending: string
     /** Back from one method to everything. */
     readonly everything: string

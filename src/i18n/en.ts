@@ -242,6 +242,7 @@ export const en: Catalogue = {
     titleInverse: (method, error) => `${method}: its damped inverse is off by ${error}`,
     inverse: (error) =>
       `The matrix itself is off by ${error}. Inverting it with damping λ magnifies what is wrong along directions of little curvature, and hides what is wrong along steep ones.`,
+    nothing: 'There are no finite numbers to speak of.',
     pending: 'Being computed …',
     everything: 'All there is to be seen',
     previous: 'Previous observation',
@@ -363,7 +364,7 @@ export const en: Catalogue = {
     'no-damping': ({ alpha0 }) =>
       `The recursion starts at P = I/(α + λ), so α + λ must be positive; it is ${formatNumber(alpha0)}.`,
     'not-finite': () =>
-      'The result is not finite: weights, inputs or outputs are so large that the numbers overflow.',
+      'The result is not finite: numbers overflow, or a typed h(a) has no value where a unit needs one.',
     singular: () => 'The matrix is singular to working precision: it has no inverse. More damping λ helps.',
   },
 
@@ -392,13 +393,16 @@ export const en: Catalogue = {
       ['Space', 'train or pause'],
       ['.', 'one step'],
       ['R', 'reset the weights'],
-      ['1 … 9', 'show or hide a method (presenting: data, network, training, numbers)'],
+      ['1 … 7', 'show or hide a method (presenting: data, network, training, numbers)'],
       ['D', 'difference from exact'],
       ['I', 'inverse'],
       ['L', 'linear or symlog scale'],
       ['P', 'presentation'],
       ['F', 'full screen'],
-      ['Esc', 'back from the parts of an error, release the entry, end the presentation'],
+      [
+        'Esc',
+        'back from the parts of an error and from its measures, release the entry, end the presentation',
+      ],
       ['?', 'this list'],
     ],
   },

@@ -107,7 +107,7 @@ export interface OwnCatalogue {
     readonly formulas: string
     readonly found: Readonly<Record<Irregularity['kind'], (from: string, to: string) => string>>
     readonly more: (count: number) => string
-    readonly smooth: (from: number, to: number) => string
+    readonly smooth: (from: string, to: string) => string
     readonly check: (first: string, second: string) => string
   }
   readonly expressionRefused: (what: string, reason: string) => string

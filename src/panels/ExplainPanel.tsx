@@ -87,8 +87,9 @@ export function ExplainPanel() {
   const N = useStore((state) => state.patterns.N)
   // A slide that is about one method's account shows it without scrolling.
   const accountFirst = useStore((state) => presentedMethod(state) !== null)
+  const looked = useStore(({ hovered, view }) => hovered !== null || view.selection !== null)
   const { choosePoint, hoverPoint } = useStore.getState()
-  if (!explanation) return null
+  if (!explanation || !looked || !Number.isFinite(explanation.entry.sums.entry)) return null
   const { entry, terms } = explanation
   const chosen = point !== null && point < N ? point : null
   const sum = (role: 'outer' | 'residual', value: number) => (

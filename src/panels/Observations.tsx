@@ -50,7 +50,11 @@ export function Observations() {
         )}
       </header>
       <p aria-live={playing ? 'off' : 'polite'}>
-        {seen ? sentenceOf(text.observations, seen) : text.why.pending}
+        {seen
+          ? sentenceOf(text.observations, seen)
+          : observations && !old
+            ? text.why.nothing
+            : text.why.pending}
       </p>
     </section>
   )

@@ -6,9 +6,11 @@ import { limits } from '../config/limits.ts'
 import { functionShapes, outputsFor } from '../data/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { adaptedLayers } from './adaptedLayers.ts'
+import { emptyHistory } from './energyHistory.ts'
 import { configurationOf } from './moment.ts'
 import { begunAnew, withKeptWeights } from './problem.ts'
 import type { State } from './store.ts'
+import { freshTimeline } from './timeline.ts'
 
 type Rows = readonly (readonly number[])[]
 
@@ -51,7 +53,12 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
     const layers = adaptedLayers(problem.network, D, K, notify)
     const change = { data, network: { ...problem.network, layers, output } }
     const same = layers.join() === problem.network.layers.join()
-    set((state) => (same ? withKeptWeights(state, change) : begunAnew(state, change)))
+    set((state) => {
+      if (!same) return begunAnew(state, change)
+      // The weights may stay, but the curve so far is that of other data.
+      const { weights, step } = state.problem
+      return { ...withKeptWeights(state, change), ...freshTimeline(weights, step), history: emptyHistory }
+    })
   }
   return {
     setOwnData: (data, output) => take(data, data.x[0].length, data.t[0].length, output),

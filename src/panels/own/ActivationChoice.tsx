@@ -3,9 +3,11 @@ import type { ActivationConfiguration } from '../../config/configuration.ts'
 import { activations } from '../../network/activations/index.ts'
 import type { ActivationName } from '../../network/activations/index.ts'
 import { useStore } from '../../state/store.ts'
+import { later } from '../later.tsx'
 import { Choice } from '../controls/Choice.tsx'
 import { useText } from '../useText.ts'
-import { ActivationField } from './ActivationField.tsx'
+
+const ActivationField = later(async () => (await import('./ActivationField.tsx')).ActivationField)
 
 interface ActivationChoiceProps {
   /** The hidden layer, from 1. */

@@ -112,7 +112,7 @@ function Found(props: {
 }) {
   const text = useText().own.activation
   const { found, more, from, to } = props
-  if (found.length === 0) return <p className="hint">{text.smooth(from, to)}</p>
+  if (found.length === 0) return <p className="hint">{text.smooth(formatNumber(from), formatNumber(to))}</p>
   const rest = found.length + more - named
   return (
     <p className="remark">
