@@ -45,10 +45,11 @@ test('the sum that is shown is the entry', async ({ page }) => {
   )
 
   await explained(page).getByText('As a table').click()
-  const rows = await explained(page)
-    .locator('.contribution-table tbody tr')
-    .evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText)))
-  expect(rows).toHaveLength(20)
+  const table = explained(page).locator('.contribution-table tbody tr')
+  await expect(table).toHaveCount(20)
+  const rows = await table.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText)),
+  )
   const total = rows.flat().reduce((sum, text) => sum + readNumber(text), 0)
   expect(total).toBeCloseTo(readNumber(exact.value), 2)
 
