@@ -66,7 +66,13 @@ export function PointEditor(props: PointEditorProps) {
   const { editing, points, marksPerPattern, upright, horizontal, vertical, width, height, frame } = props
   const { selected, onSelect, onBegin, onMove, onAdd, onRemove } = editing
   const gesture = useRef<Gesture | null>(null)
-  const [box, setBox] = useState<Frame | null>(null)
+  const [box, drawBox] = useState<Frame | null>(null)
+  /** The box as it is now: a quick hand lifts the pointer before the last of it is drawn. */
+  const boxed = useRef<Frame | null>(null)
+  const setBox = (next: Frame | null) => {
+    boxed.current = next
+    drawBox(next)
+  }
   const moved = useRef(false)
 
   /** The pointer in the drawing, kept inside the axes. */
@@ -123,13 +129,14 @@ export function PointEditor(props: PointEditorProps) {
   }
   const up = () => {
     const now = gesture.current
+    const last = boxed.current
     gesture.current = null
     setBox(null)
     if (now?.kind !== 'box') return
     if (!moved.current) return onAdd(horizontal.invert(now.from.x), vertical.invert(now.from.y))
-    if (!box) return
+    if (!last) return
     const inside = points.flatMap(({ x, y }, m) =>
-      x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height
+      x >= last.x && x <= last.x + last.width && y >= last.y && y <= last.y + last.height
         ? [Math.floor(m / marksPerPattern)]
         : [],
     )
