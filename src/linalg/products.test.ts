@@ -45,9 +45,9 @@ describe.each(shapes)('multiplyInto, %i × %i times %i columns', (rows, inner, c
     const b = second ? transposeOf(B, inner, columns) : B
     const [aRow, aColumn] = first ? [1, rows] : [inner, 1]
     const [bRow, bColumn] = second ? [1, inner] : [columns, 1]
-    multiplyInto(a, 0, aRow, aColumn, b, 0, bRow, bColumn, rows, inner, columns, out, 1, false)
+    multiplyInto(a, 0, aRow, aColumn, b, 0, bRow, bColumn, rows, inner, columns, out, 1, columns, false)
     expectNear(out, [0, ...wanted, 0])
-    multiplyInto(a, 0, aRow, aColumn, b, 0, bRow, bColumn, rows, inner, columns, out, 1, true)
+    multiplyInto(a, 0, aRow, aColumn, b, 0, bRow, bColumn, rows, inner, columns, out, 1, columns, true)
     expectNear(out, [0, ...wanted.map((value) => 2 * value), 0])
   })
 })

@@ -47,7 +47,7 @@ export function addSumsBackwards(
   out: Float64Array,
   add: boolean,
 ): void {
-  multiplyInto(delta, 0, K, 1, w, offset + b, I, 1, N, K, I - b, out, 0, add)
+  multiplyInto(delta, 0, K, 1, w, offset + b, I, 1, N, K, I - b, out, 0, I - b, add)
 }
 
 /** Fills h″(a^(l)) after `propagate`. */
@@ -104,7 +104,7 @@ export function addOuterProducts(
   offset: number,
   add: boolean,
 ): void {
-  multiplyInto(delta, 0, 1, J, z, 0, I, 1, J, N, I, out, offset, add)
+  multiplyInto(delta, 0, 1, J, z, 0, I, 1, J, N, I, out, offset, I, add)
 }
 
 /** Writes ∇E(w) by a forward and a backward pass over the patterns loaded. */

@@ -35,7 +35,7 @@ export function addWeightedSums(
   out: Float64Array,
   add: boolean,
 ): void {
-  multiplyInto(z, 0, I, 1, w, offset, 1, I, N, I, J, out, 0, add)
+  multiplyInto(z, 0, I, 1, w, offset, 1, I, N, I, J, out, 0, J, add)
 }
 
 /** Fills y = f(a^(L)). */

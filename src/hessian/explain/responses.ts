@@ -61,7 +61,7 @@ export function responsesOf(
     }
     const P = new Float64Array(N * J)
     for (let at = 0; at < P.length; at++) P[at] = first[q][at] * G[q][at]
-    multiplyInto(P, 0, J, 1, w, V, 1, width, N, J, next, G[q + 1], 0, false)
+    multiplyInto(P, 0, J, 1, w, V, 1, width, N, J, next, G[q + 1], 0, next, false)
   }
   return G
 }

@@ -1,3 +1,4 @@
+import { multiplyInto } from '../product.ts'
 import { padded } from './kernels.ts'
 import {
   reduceAndMultiply,
@@ -6,130 +7,36 @@ import {
   subtractRows,
   updateAndMultiply,
 } from './typescriptRows.ts'
-import type { Allocator, Columns, Engine, Kernels } from './kernels.ts'
+import type { Allocator, Engine, Kernels } from './kernels.ts'
 
-/** Any machine's engine, and what the others are checked against. */
-export const typescript: Engine = {
-  name: 'typescript',
-  open: (build) => ({ kernels, arrays: build(heap), close: () => undefined }),
-}
+const multiply: Kernels['multiply'] = (
+  A,
+  aAt,
+  aRow,
+  aColumn,
+  B,
+  bAt,
+  bRow,
+  rows,
+  inner,
+  width,
+  out,
+  outAt,
+  outRow,
+) => multiplyInto(A, aAt, aRow, aColumn, B, bAt, bRow, 1, rows, inner, width, out, outAt, outRow, false)
 
-const heap: Allocator = {
-  numbers: (length) => new Float64Array(length),
-  scratch: (length) => new Float64Array(length),
-  indices: (length, fill) => {
-    const index = new Int32Array(padded(length))
-    fill(index)
-    return index
-  },
-}
-
-const kernels: Kernels = {
-  engine: 'typescript',
-  multiply,
-  multiplyColumns,
-  packColumns,
-  packProducts,
-  columnProducts,
-  subtractRows,
-  updateAndMultiply,
-  reduceAndMultiply,
-  reflectRows,
-  rotateRows,
-}
-
-/** Two rows and four columns at a time stay in registers. */
-function multiply(
-  A: Float64Array,
-  aAt: number,
-  aRow: number,
-  aColumn: number,
-  B: Float64Array,
-  bAt: number,
-  bRow: number,
-  rows: number,
-  inner: number,
-  width: number,
-  out: Float64Array,
-  outAt: number,
-  outRow: number,
-): void {
-  let r = 0
-  for (; r + 2 <= rows; r += 2) {
-    for (let c = 0; c < width; c += 4) {
-      let s00 = 0
-      let s01 = 0
-      let s02 = 0
-      let s03 = 0
-      let s10 = 0
-      let s11 = 0
-      let s12 = 0
-      let s13 = 0
-      let a = aAt + r * aRow
-      let b = bAt + c
-      for (let k = 0; k < inner; k++, a += aColumn, b += bRow) {
-        const a0 = A[a]
-        const a1 = A[a + aRow]
-        const b0 = B[b]
-        const b1 = B[b + 1]
-        const b2 = B[b + 2]
-        const b3 = B[b + 3]
-        s00 += a0 * b0
-        s01 += a0 * b1
-        s02 += a0 * b2
-        s03 += a0 * b3
-        s10 += a1 * b0
-        s11 += a1 * b1
-        s12 += a1 * b2
-        s13 += a1 * b3
-      }
-      let to = outAt + r * outRow + c
-      out[to] = s00
-      out[to + 1] = s01
-      out[to + 2] = s02
-      out[to + 3] = s03
-      to += outRow
-      out[to] = s10
-      out[to + 1] = s11
-      out[to + 2] = s12
-      out[to + 3] = s13
-    }
-  }
-  if (r === rows) return
-  for (let c = 0; c < width; c += 4) {
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    let a = aAt + r * aRow
-    let b = bAt + c
-    for (let k = 0; k < inner; k++, a += aColumn, b += bRow) {
-      const a0 = A[a]
-      s0 += a0 * B[b]
-      s1 += a0 * B[b + 1]
-      s2 += a0 * B[b + 2]
-      s3 += a0 * B[b + 3]
-    }
-    const to = outAt + r * outRow + c
-    out[to] = s0
-    out[to + 1] = s1
-    out[to + 2] = s2
-    out[to + 3] = s3
-  }
-}
-
-function multiplyColumns(
-  a: Float64Array,
-  aAt: number,
-  b: Float64Array,
-  bAt: number,
-  bColumn: number,
-  length: number,
-  count: number,
-  out: Float64Array,
-  outAt: number,
-  outColumn: number,
-): void {
+const multiplyColumns: Kernels['multiplyColumns'] = (
+  a,
+  aAt,
+  b,
+  bAt,
+  bColumn,
+  length,
+  count,
+  out,
+  outAt,
+  outColumn,
+) => {
   for (let c = 0; c < count; c++) {
     let from = bAt + c * bColumn
     let to = outAt + c * outColumn
@@ -137,7 +44,7 @@ function multiplyColumns(
   }
 }
 
-function packColumns({ data, stride, index }: Columns, inner: number, out: Float64Array): void {
+const packColumns: Kernels['packColumns'] = ({ data, stride, index }, inner, out) => {
   for (let r = 0, to = 0; r < index.length; r += 4) {
     let c0 = index[r] * stride
     let c1 = index[r + 1] * stride
@@ -152,7 +59,7 @@ function packColumns({ data, stride, index }: Columns, inner: number, out: Float
   }
 }
 
-function packProducts(a: Columns, b: Columns, inner: number, out: Float64Array): void {
+const packProducts: Kernels['packProducts'] = (a, b, inner, out) => {
   const A = a.data
   const B = b.data
   for (let r = 0, to = 0; r < a.index.length; r += 4) {
@@ -174,16 +81,7 @@ function packProducts(a: Columns, b: Columns, inner: number, out: Float64Array):
 }
 
 /** Four columns by four at a time. */
-function columnProducts(
-  X: Float64Array,
-  xAt: number,
-  xStride: number,
-  Y: Float64Array,
-  yAt: number,
-  columns: number,
-  inner: number,
-  out: Float64Array,
-): void {
+const columnProducts: Kernels['columnProducts'] = (X, xAt, xStride, Y, yAt, columns, inner, out) => {
   for (let c = 0, y = yAt; c < columns; c += 4) {
     let s00 = 0
     let s01 = 0
@@ -251,4 +149,34 @@ function columnProducts(
     out[to + 2] = s32
     out[to + 3] = s33
   }
+}
+
+const heap: Allocator = {
+  numbers: (length) => new Float64Array(length),
+  scratch: (length) => new Float64Array(length),
+  indices: (length, fill) => {
+    const index = new Int32Array(padded(length))
+    fill(index)
+    return index
+  },
+}
+
+const kernels: Kernels = {
+  engine: 'typescript',
+  multiply,
+  multiplyColumns,
+  packColumns,
+  packProducts,
+  columnProducts,
+  subtractRows,
+  updateAndMultiply,
+  reduceAndMultiply,
+  reflectRows,
+  rotateRows,
+}
+
+/** Any machine's engine, and what the others are checked against. */
+export const typescript: Engine = {
+  name: 'typescript',
+  open: (build) => ({ kernels, arrays: build(heap), close: () => undefined }),
 }

@@ -1,22 +1,24 @@
+import type { Kernels } from './kernels.ts'
+
 /*
  * The kernels of plain TypeScript for rows of large matrices. What each does is said at `Kernels`.
  */
 
 /** Four rows at a time, because loading and storing `out` is the cost otherwise. */
-export function subtractRows(
-  out: Float64Array,
-  at: number,
-  rows: Float64Array,
-  row: number,
-  stride: number,
-  factors: Float64Array,
-  factor: number,
-  factorStride: number,
-  groups: number,
-  length: number,
-  advance: number,
-  extend: number,
-): void {
+export const subtractRows: Kernels['subtractRows'] = (
+  out,
+  at,
+  rows,
+  row,
+  stride,
+  factors,
+  factor,
+  factorStride,
+  groups,
+  length,
+  advance,
+  extend,
+) => {
   for (let g = 0, f = factor, first = row; g < groups; g++) {
     const f0 = factors[f]
     const f1 = factors[f + factorStride]
@@ -35,14 +37,7 @@ export function subtractRows(
   }
 }
 
-export function updateAndMultiply(
-  P: Float64Array,
-  size: number,
-  q: Float64Array,
-  scale: number,
-  u: Float64Array,
-  p: Float64Array,
-): void {
+export const updateAndMultiply: Kernels['updateAndMultiply'] = (P, size, q, scale, u, p) => {
   for (let i = 0; i < size; i++) p[i] = 0
   for (let i = 0; i < size; i++) {
     const row = i * size
@@ -61,15 +56,7 @@ export function updateAndMultiply(
   }
 }
 
-export function reduceAndMultiply(
-  A: Float64Array,
-  stride: number,
-  size: number,
-  u: Float64Array,
-  q: Float64Array,
-  v: Float64Array,
-  p: Float64Array,
-): void {
+export const reduceAndMultiply: Kernels['reduceAndMultiply'] = (A, stride, size, u, q, v, p) => {
   for (let k = 0; k < size; k++) {
     const row = k * stride
     const uk = u[k]
@@ -88,14 +75,7 @@ export function reduceAndMultiply(
   }
 }
 
-export function reflectRows(
-  M: Float64Array,
-  stride: number,
-  rows: number,
-  length: number,
-  v: Float64Array,
-  scale: number,
-): void {
+export const reflectRows: Kernels['reflectRows'] = (M, stride, rows, length, v, scale) => {
   for (let r = 0, row = 0; r < rows; r++, row += stride) {
     let dot = 0
     for (let c = 0; c < length; c++) dot += v[c] * M[row + c]
@@ -104,15 +84,7 @@ export function reflectRows(
   }
 }
 
-export function rotateRows(
-  M: Float64Array,
-  stride: number,
-  width: number,
-  from: number,
-  to: number,
-  cosines: Float64Array,
-  sines: Float64Array,
-): void {
+export const rotateRows: Kernels['rotateRows'] = (M, stride, width, from, to, cosines, sines) => {
   for (let i = to - 1; i >= from; i--) {
     const c = cosines[i]
     const s = sines[i]

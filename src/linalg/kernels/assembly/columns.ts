@@ -1,4 +1,4 @@
-import { multiplyAdd } from './vectors'
+import { multiplyAdd, storeTile, storeTransposed } from './vectors'
 
 /* The kernels for columns of numbers, as said at `Kernels`. */
 
@@ -46,18 +46,7 @@ export function multiply(
         a += aColumn
         b += bRow
       }
-      let to = out + c
-      v128.store(to, s00)
-      v128.store(to, s01, 16)
-      to += outRow
-      v128.store(to, s10)
-      v128.store(to, s11, 16)
-      to += outRow
-      v128.store(to, s20)
-      v128.store(to, s21, 16)
-      to += outRow
-      v128.store(to, s30)
-      v128.store(to, s31, 16)
+      storeTile(out + c, outRow, s00, s01, s10, s11, s20, s21, s30, s31)
     }
     A += 4 * aRow
     out += 4 * outRow
@@ -124,10 +113,7 @@ export function packColumns(
       const v1 = v128.load(c1 + n)
       const v2 = v128.load(c2 + n)
       const v3 = v128.load(c3 + n)
-      v128.store(out, v128.shuffle<f64>(v0, v1, 0, 2))
-      v128.store(out, v128.shuffle<f64>(v2, v3, 0, 2), 16)
-      v128.store(out, v128.shuffle<f64>(v0, v1, 1, 3), 32)
-      v128.store(out, v128.shuffle<f64>(v2, v3, 1, 3), 48)
+      storeTransposed(out, v0, v1, v2, v3)
     }
     if (odd) {
       f64.store(out, f64.load(c0 + whole))
@@ -166,10 +152,7 @@ export function packProducts(
       const v1 = f64x2.mul(v128.load(a1 + n), v128.load(b1 + n))
       const v2 = f64x2.mul(v128.load(a2 + n), v128.load(b2 + n))
       const v3 = f64x2.mul(v128.load(a3 + n), v128.load(b3 + n))
-      v128.store(out, v128.shuffle<f64>(v0, v1, 0, 2))
-      v128.store(out, v128.shuffle<f64>(v2, v3, 0, 2), 16)
-      v128.store(out, v128.shuffle<f64>(v0, v1, 1, 3), 32)
-      v128.store(out, v128.shuffle<f64>(v2, v3, 1, 3), 48)
+      storeTransposed(out, v0, v1, v2, v3)
     }
     if (odd) {
       f64.store(out, f64.load(a0 + whole) * f64.load(b0 + whole))
@@ -221,17 +204,6 @@ export function columnProducts(
       s30 = multiplyAdd(s, y0, s30)
       s31 = multiplyAdd(s, y1, s31)
     }
-    let to = out
-    v128.store(to, s00)
-    v128.store(to, s01, 16)
-    to += outRow
-    v128.store(to, s10)
-    v128.store(to, s11, 16)
-    to += outRow
-    v128.store(to, s20)
-    v128.store(to, s21, 16)
-    to += outRow
-    v128.store(to, s30)
-    v128.store(to, s31, 16)
+    storeTile(out, outRow, s00, s01, s10, s11, s20, s21, s30, s31)
   }
 }
