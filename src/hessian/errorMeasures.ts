@@ -34,6 +34,11 @@ export function entryErrors(A: Matrix, H: Matrix): EntryErrors {
 /** Sums of squares between these are neither too large nor made of squares that have vanished. */
 const [leastSum, mostSum] = [1e-280, 1e280]
 
+/** Whether a sum of squares, of numbers of at most the size `largest`, can be trusted. */
+function isSound(sum: number, largest: number): boolean {
+  return largest === 0 ? sum === 0 : sum > leastSum && sum < mostSum
+}
+
 /** The same in one pass over the entries; null where a sum of squares leaves the range in which it can be trusted. */
 function quickErrors(A: Float64Array, H: Float64Array, size: number): EntryErrors | null {
   let [squaresA, squaresH, squares, product, largest] = [0, 0, 0, 0, 0]
@@ -48,17 +53,16 @@ function quickErrors(A: Float64Array, H: Float64Array, size: number): EntryError
     if (d > largest) largest = d
     else if (-d > largest) largest = -d
   }
-  let [diagonalSquares, diagonalSquaresH] = [0, 0]
+  let [diagonalSquares, diagonalSquaresH, diagonalLargest] = [0, 0, 0]
   for (let i = 0; i < H.length; i += size + 1) {
     const d = A[i] - H[i]
     diagonalSquares += d * d
     diagonalSquaresH += H[i] * H[i]
+    diagonalLargest = Math.max(diagonalLargest, Math.abs(d))
   }
-  const trusted = (sum: number) => sum > leastSum && sum < mostSum
-  if (![squaresA, squaresH, diagonalSquaresH].every(trusted)) return null
-  // A difference of nothing is one; a small one may have lost its squares.
-  if (largest > 0 && !(trusted(squares) && (diagonalSquares === 0 || trusted(diagonalSquares)))) return null
-  if (diagonalSquares === 0 && largest > 0 && !hasSameDiagonal(A, H, size)) return null
+  // Norms that are divided by must not be 0 either.
+  if (![squaresA, squaresH, diagonalSquaresH].every((sum) => isSound(sum, Infinity))) return null
+  if (!isSound(squares, largest) || !isSound(diagonalSquares, diagonalLargest)) return null
   const normH = Math.sqrt(squaresH)
   return {
     relativeFrobenius: Math.sqrt(squares) / normH,
@@ -66,11 +70,6 @@ function quickErrors(A: Float64Array, H: Float64Array, size: number): EntryError
     cosine: Math.max(-1, Math.min(1, product / (Math.sqrt(squaresA) * normH))),
     diagonalRelative: Math.sqrt(diagonalSquares / diagonalSquaresH),
   }
-}
-
-function hasSameDiagonal(A: Float64Array, H: Float64Array, size: number): boolean {
-  for (let i = 0; i < H.length; i += size + 1) if (A[i] !== H[i]) return false
-  return true
 }
 
 /** The measures by norms that neither over- nor underflow. */
