@@ -16,6 +16,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],
     environment: 'node',
-    setupFiles: ['scripts/allEngines.mjs', 'src/linalg/kernels/compiled.ts'],
+    setupFiles: ['src/cli/allEngines.ts'],
   },
 })

@@ -1,5 +1,7 @@
 import { availableParallelism, cpus } from 'node:os'
 import type { Page } from '@playwright/test'
+import { aligned } from '../../src/cli/aligned.ts'
+import { median } from '../../src/linalg/median.ts'
 import { expect, open, test } from '../fixtures.ts'
 import { engineTimes } from './engineTimes.ts'
 import { frameRate, type MapRate } from './frameRate.ts'
@@ -60,19 +62,6 @@ interface Column {
   readonly longTasks: readonly LongTask[]
 }
 
-/** The columns side by side, their first one to the left, all others to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
-  return rows
-    .map((row) =>
-      row
-        .map((text, n) => (n === 0 ? text.padEnd(widths[n]) : text.padStart(widths[n])))
-        .join('   ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
 const rate = (of: MapRate | undefined) =>
   of === undefined
     ? '–'
@@ -88,12 +77,11 @@ interface Opening {
 }
 
 function openingLine(opened: readonly Opening[]): string {
-  const told = (of: (opening: Opening) => number) => {
-    const sorted = opened.map(of).toSorted((a, b) => a - b)
-    const [middle, last] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1) ?? NaN]
-    return `median ${middle.toFixed(0)} ms, slowest ${last.toFixed(0)} ms`
-  }
-  return `first content ${told(({ content }) => content)}; all ${maps} maps ${told((opening) => opening.maps)} (of ${opened.length})`
+  const told = (times: readonly number[]) =>
+    `median ${median(times).toFixed(0)} ms, slowest ${Math.max(...times).toFixed(0)} ms`
+  const content = opened.map((each) => each.content)
+  const painted = opened.map((each) => each.maps)
+  return `first content ${told(content)}; all ${maps} maps ${told(painted)} (of ${opened.length})`
 }
 
 function report(lines: readonly string[], columns: readonly Column[], browser: string): string {
@@ -104,7 +92,7 @@ function report(lines: readonly string[], columns: readonly Column[], browser: s
     ...lines,
     '',
     'Frames a second in which a map was painted (in which it changed, longest time without a painting):',
-    table([
+    ...aligned([
       ['', ...columns.map(({ title }) => title)],
       ...names.map((name) => [
         name,

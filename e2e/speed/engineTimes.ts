@@ -4,6 +4,7 @@ import { build } from 'vite'
 import type { Measurement } from '../../src/cli/measure.ts'
 import { benchPatterns, recordNetworks } from '../../src/cli/benchProblems.ts'
 import type { BenchNetwork } from '../../src/cli/benchProblems.ts'
+import { aligned } from '../../src/cli/aligned.ts'
 import { weightsOf } from '../../src/config/networkSize.ts'
 
 const file = 'engine-worker.js'
@@ -59,9 +60,7 @@ export async function engineTimes(page: Page): Promise<string[]> {
       question,
     ) as Promise<Answer>
   const engines = await ask<readonly string[]>('engines')
-  const lines = [
-    `In a worker, N = ${benchPatterns}, median ms (${engines.join(', ')}; last ÷ the one before it):`,
-  ]
+  const rows = [['', 'W', ...engines, 'last ÷ the one before it']]
   for (const { subject, networks } of subjects)
     for (const network of networks) {
       const times: number[] = []
@@ -69,13 +68,15 @@ export async function engineTimes(page: Page): Promise<string[]> {
         const { milliseconds } = await ask<Measurement>({ engine, subject, network, N: benchPatterns })
         times.push(milliseconds)
       }
-      const [simd, plain] = times.slice(-2)
-      const ratio = times.length > 1 ? `   ${(plain / simd).toFixed(2)} ×` : ''
+      const [before, last] = times.slice(-2)
       const W = weightsOf(network.layers, true)
-      lines.push(
-        `${subject.padEnd(14)} W = ${String(W).padStart(4)}   ${times.map((time) => time.toPrecision(3).padStart(6)).join('   ')}${ratio}`,
-      )
+      rows.push([
+        subject,
+        String(W),
+        ...times.map((time) => time.toPrecision(3)),
+        times.length > 1 ? (last / before).toFixed(2) : '',
+      ])
     }
   await worker.evaluate((one) => one.terminate())
-  return lines
+  return [`In a worker, N = ${benchPatterns}, median ms:`, ...aligned(rows)]
 }

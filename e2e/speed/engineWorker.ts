@@ -1,11 +1,16 @@
 import '../../src/linalg/kernels/compiled.ts'
+import type { BenchNetwork } from '../../src/cli/benchProblems.ts'
 import { measureSubject } from '../../src/cli/measureSubject.ts'
+import type { BenchSubject } from '../../src/cli/measureSubject.ts'
 import { engines } from '../../src/linalg/kernels/engines.ts'
+import type { EngineName } from '../../src/linalg/kernels/kernels.ts'
 
-type Asked =
-  Parameters<typeof measureSubject> extends [infer E, infer S, infer N, infer P, ...unknown[]]
-    ? { readonly engine: E; readonly subject: S; readonly network: N; readonly N: P }
-    : never
+interface Asked {
+  readonly engine: EngineName
+  readonly subject: BenchSubject
+  readonly network: BenchNetwork
+  readonly N: number
+}
 
 /** Measures in a worker of the browser what `npm run bench` measures in Node: asked a line, it answers with a time. */
 self.onmessage = ({ data }: MessageEvent<Asked | 'engines'>) => {

@@ -5,7 +5,8 @@ import { energyAndGradient } from '../network/backward.ts'
 import { benchProblem, recordNetworks, tableNetworks } from './benchProblems.ts'
 import { benchTable, scalingTable } from './benchTable.ts'
 import type { BenchEntry } from './benchTable.ts'
-import { measure, median } from './measure.ts'
+import { measure } from './measure.ts'
+import { median } from '../linalg/median.ts'
 import { scalingOf } from './scaling.ts'
 
 describe('measure', () => {

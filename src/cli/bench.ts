@@ -22,9 +22,9 @@ const limitMilliseconds = 20_000
 
 /**
  * `npm run bench`: the median time of every method, and of the algebra with their matrices, on every engine, with 200
- * patterns, as tables for four networks, or with `--json` those that finish within 20 s on six networks as an array; with `--scaling` how the times grow
- * with W and N on the fastest engine. Methods that take too long are predicted from their counted operations and the
- * rate measured for them on the network before.
+ * patterns, as tables for four networks; with `--json` those that finish within 20 s on six networks as an array; with
+ * `--scaling` how the times grow with W and N on the fastest engine. Methods that take too long are predicted from their
+ * counted operations and the rate measured for them on the network before.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [option, ...more] = args

@@ -1,3 +1,4 @@
+import { aligned } from './aligned.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
 import type { Measurement } from './measure.ts'
 import type { BenchSubject } from './measureSubject.ts'
@@ -25,17 +26,6 @@ function duration(milliseconds: number): string {
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)]
-
-/** The rows as lines, columns aligned, the first one to the left. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
-  return rows.map((row) =>
-    row
-      .map((text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column])))
-      .join('   ')
-      .trimEnd(),
-  )
-}
 
 /** One engine's entries: a row a method, a column a network. */
 function engineTable(entries: readonly BenchEntry[]): readonly string[] {

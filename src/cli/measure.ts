@@ -1,3 +1,5 @@
+import { median } from '../linalg/median.ts'
+
 /** How long a piece of work takes. */
 export interface Measurement {
   /** Median of the runs after warming up. */
@@ -41,11 +43,4 @@ export function measure(
   while ((times.length < runs || now() - warm < duration) && now() - begun < patience) times.push(timed())
   if (times.length === 0) times.push(coldMilliseconds)
   return { milliseconds: median(times), coldMilliseconds, runs: times.length }
-}
-
-/** The middle one of the numbers, or the mean of the middle two. */
-export function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -1,3 +1,4 @@
+import { median } from '../linalg/median.ts'
 import { problemFrom } from './problemMessage.ts'
 import type { TaskRun, TimeInput } from './protocol.ts'
 import { timed } from './timed.ts'
@@ -11,8 +12,7 @@ export function* time({ problem: message, methods }: TimeInput): TaskRun<'time'>
   for (const { id, parameters } of methods) {
     const times: number[] = []
     for (let run = 0; run < runs; run++) times.push((yield* timed(id, problem, parameters)).milliseconds)
-    times.sort((a, b) => a - b)
-    yield { part: { id, milliseconds: times[Math.floor(runs / 2)] }, transfer: [] }
+    yield { part: { id, milliseconds: median(times) }, transfer: [] }
   }
   return null
 }

@@ -174,7 +174,8 @@ export interface Engine {
   readonly name: EngineName
   /**
    * Kernels with all the arrays they are to work on. `build` is called twice, first to find out how much memory it
-   * asks for (then it is handed arrays without elements, which nobody fills), so that the memory never moves while it is in use.
+   * asks for (then it is handed arrays without elements, which nobody fills), so that the memory never moves while it
+   * is in use.
    */
   readonly open: <T>(build: (allocate: Allocator) => T) => Room<T>
 }
