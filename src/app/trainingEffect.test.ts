@@ -71,8 +71,8 @@ describe('training in the worker', () => {
       ...defaultConfiguration,
       problem: { ...problem, weights: weights.map((w) => w + 1), step: 200 },
     })
-    await vi.waitFor(() => expect(workers[0].begun).toHaveLength(2), { timeout: 30_000, interval: 5 })
-    await new Promise((resolve) => setTimeout(resolve, 0))
+    await vi.waitFor(() => expect(workers[0].ended).toBe(2), { timeout: 30_000, interval: 5 })
+    expect(workers[0].begun).toHaveLength(2)
     expect(firstStep(state().timeline)).toBe(200)
   })
 

@@ -2,9 +2,9 @@ import type { Outcome, Slot } from '../compute/client.ts'
 import { firstStep, initialWeights, optimizerNamed, routeTo, snapshotSpacing } from '../training/index.ts'
 import type { Route } from '../training/index.ts'
 import { useStore } from '../state/store.ts'
-import { beforeFrame, inFrame } from './frame.ts'
 import { conditionsOf, operationsPerStep } from '../state/timeline.ts'
 import type { Reached, TrainingConditions } from '../state/timeline.ts'
+import { beforeFrame, inFrame } from './frame.ts'
 
 /** Steps a frame at step n: one by one at first, faster as the changes become smaller. */
 function stepsPerFrame(step: number): number {
@@ -17,7 +17,8 @@ const patienceMilliseconds = 120
 /** Operations of training that are run again for the sake of the curve alone. */
 const longestReplay = 2e9
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+/** The longest that a frame of training waits for maps that do not come. */
+const outOfPatience = () => new Promise<void>((resolve) => setTimeout(resolve, patienceMilliseconds))
 
 /**
  * Runs what has to do with training in a worker of its own: the recipe of a link, steps asked for one by one, and
@@ -80,7 +81,7 @@ export function startTraining(slot: Slot, shown: () => Promise<void>) {
     while (useStore.getState().playing) {
       const { problem } = useStore.getState()
       const advanced = await advance(stepsPerFrame(problem.step), true, () =>
-        Promise.race([shown(), pause(patienceMilliseconds)]),
+        Promise.race([shown(), outOfPatience()]),
       )
       // Superseded by a change of the problem: go on from there, unless the worker failed.
       if (!advanced && useStore.getState().failure !== null) useStore.getState().setPlaying(false)

@@ -13,6 +13,8 @@ export class InProcessWorker implements WorkerLike {
   onmessageerror: WorkerLike['onmessageerror'] = null
   /** Names of the tasks begun. */
   readonly begun: TaskName[] = []
+  /** How many tasks came to their end. */
+  ended = 0
   #cancelled = -1
 
   postMessage(message: ToWorker) {
@@ -34,7 +36,11 @@ export class InProcessWorker implements WorkerLike {
       await Promise.resolve()
       if (this.#cancelled === id) return this.#say({ kind: 'cancelled', id })
       const step = run.next()
-      if (step.done) return this.#say({ kind: 'done', id, result: step.value })
+      if (step.done) {
+        this.#say({ kind: 'done', id, result: step.value })
+        this.ended++
+        return
+      }
       if ('part' in step.value) this.#say({ kind: 'parts', id, parts: [step.value.part] })
     }
   }
