@@ -1,15 +1,16 @@
 import type { Slot } from '../compute/client.ts'
 import type { CompareInput, ComparePart, TimePart } from '../compute/protocol.ts'
-import { messageOf } from '../state/problemMessage.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
+import { sameParameters } from '../hessian/method.ts'
 import { dataPlotInput } from '../panels/dataPlotInput.ts'
-import { dampingOf } from '../state/comparison.ts'
+import { dampingOf, requestsFor } from '../state/comparison.ts'
+import { messageOf } from '../state/problemMessage.ts'
 import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
 import type { ComparisonContext, MethodResult } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
-import { inFrame } from './frame.ts'
 import type { State } from '../state/store.ts'
+import { inFrame } from './frame.ts'
 
 /** What takes longer than this (ms) to follow is marked as old. */
 const lateMilliseconds = 150
@@ -21,10 +22,6 @@ const quickMilliseconds = 20
 const sentenceMilliseconds = 250
 /** Methods that take less than this (ms) are shown together. */
 const awaitedMilliseconds = 40
-
-function sameParameters(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
-  return Object.keys(b).every((name) => Object.is(a[name], b[name]))
-}
 
 function isFresh(result: MethodResult | undefined, state: State, id: MethodId): boolean {
   return (
@@ -46,22 +43,24 @@ export function missingOf(state: State): CompareInput | null {
         isFresh(results[id], state, id) ||
         expectedMilliseconds(id, network, patterns.N, results) <= longestUnasked),
   )
-  const methods = wanted
-    .filter((id) => !isFresh(results[id], state, id))
-    .map((id) => ({ id, parameters: comparison.parameters[id] }))
+  const methods = requestsFor(
+    wanted.filter((id) => !isFresh(results[id], state, id)),
+    comparison,
+  )
   const inverseFresh = (id: MethodId) =>
     results[id]?.inverseRevision === revision && results[id]?.inverseDamping === damping
-  const inverses = wanted
-    .filter(
+  const inverses = requestsFor(
+    wanted.filter(
       (id) =>
         methodNamed(id).target === 'hessian' &&
         (comparison.view === 'inverse' ||
           (id === 'exact' && wanted.some((other) => methodNamed(other).target === 'inverse'))) &&
         (!inverseFresh(id) || methods.some((method) => method.id === id)),
-    )
-    .map((id) => ({ id, parameters: comparison.parameters[id] }))
+    ),
+    comparison,
+  )
   const fitFresh = state.fit?.revision === revision
-  const shown = wanted.map((id) => ({ id, parameters: comparison.parameters[id] }))
+  const shown = requestsFor(wanted, comparison)
   const observed = { key: JSON.stringify([shown, damping]), methods: shown, step: problem.step }
   const observedFresh = state.observations?.revision === revision && state.observations.key === observed.key
   if (methods.length === 0 && inverses.length === 0 && fitFresh && observedFresh) return null
@@ -85,13 +84,12 @@ function quickOf({ methods }: CompareInput, { network, patterns, results }: Stat
 
 /** Quick methods shown whose times are of a single run: mostly the engine's own compilation. */
 function hastilyTimed({ results, revision, comparison }: State): CompareInput['methods'] {
-  return comparison.methods
-    .filter((id) => {
-      const result = results[id]
-      if (!result || result.revision !== revision || result.refusal) return false
-      return !result.timed && result.milliseconds < quickMilliseconds
-    })
-    .map((id) => ({ id, parameters: comparison.parameters[id] }))
+  const hasty = comparison.methods.filter((id) => {
+    const result = results[id]
+    if (!result || result.revision !== revision || result.refusal) return false
+    return !result.timed && result.milliseconds < quickMilliseconds
+  })
+  return requestsFor(hasty, comparison)
 }
 
 /**
@@ -117,14 +115,14 @@ export function startComparisons(slot: Slot) {
     if (!context || buffer.length === 0) return
     const now = performance.now()
     const early = !all && now - observed < sentenceMilliseconds
+    const isHeld = ({ kind }: ComparePart) => early && kind === 'observations'
     const parts = buffer.splice(0)
-    const held = early ? parts.filter(({ kind }) => kind === 'observations') : []
-    const taken = held.length > 0 ? parts.filter(({ kind }) => kind !== 'observations') : parts
-    if (taken.some(({ kind }) => kind === 'observations')) observed = now
+    buffer.push(...parts.filter(isHeld))
+    const taken = parts.filter((part) => !isHeld(part))
     useStore.getState().takeParts(context, grid, taken)
     for (const part of taken)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
-    buffer.push(...held)
+      else if (part.kind === 'observations') observed = now
     watch()
   }
   let asked = false

@@ -1,22 +1,19 @@
 import type { Slot } from '../compute/client.ts'
-import { methodNamed } from '../hessian/index.ts'
-import { expectedMilliseconds, longestInverse } from '../state/prospect.ts'
+import { requestsFor } from '../state/comparison.ts'
 import { isAccounting } from '../state/explanation.ts'
 import { messageOf } from '../state/problemMessage.ts'
+import { tooLongForAnEntry } from '../state/prospect.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { inFrame } from './frame.ts'
 
 /** The methods whose account of an entry is wanted: those shown, but for an inverse that takes too long. */
-function accountedFor({ comparison, network, patterns, results }: State) {
-  return comparison.methods
-    .filter(
-      (id) =>
-        id !== 'exact' &&
-        (methodNamed(id).target === 'hessian' ||
-          expectedMilliseconds(id, network, patterns.N, results) <= longestInverse),
-    )
-    .map((id) => ({ id, parameters: comparison.parameters[id] }))
+function accountedFor(state: State) {
+  const { comparison } = state
+  return requestsFor(
+    comparison.methods.filter((id) => id !== 'exact' && tooLongForAnEntry(id, state) === null),
+    comparison,
+  )
 }
 
 /** What is explained, of whatever state the problem is in: another key, another explanation. */
@@ -27,12 +24,12 @@ function subjectOf(state: State): string {
   return JSON.stringify([cell.row, cell.column, view.point, isAccounting(state) ? accountedFor(state) : []])
 }
 
-/** While the problem moves on and on its explanation follows this often (ms): numbers that can still be read. */
+/** While the problem moves on and on its explanation follows no more often than this (ms): about every other frame. */
 const everyMilliseconds = 30
 
 /**
  * Keeps the explanation up with the entry pointed at or pinned, in a worker of its own; the newest request wins.
- * Another entry is explained at once, the same one at other weights now and then.
+ * Another entry is explained at once, the same one at other weights as fast as it can be followed.
  */
 export function startExplanations(slot: Slot) {
   let subject = ''

@@ -9,7 +9,7 @@ export async function startLanguage(): Promise<void> {
       await loadCatalogue(languageOf(useStore.getState()))
     } catch (error) {
       // The page goes on in the language it has.
-      useStore.getState().notify({ kind: 'reading-failed', reason: String(error) })
+      useStore.getState().notifyFailure(error)
     }
   }
   useStore.subscribe((state, before) => {

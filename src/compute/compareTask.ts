@@ -9,6 +9,7 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
 import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
+import { sameParameters } from '../hessian/method.ts'
 import type { ParameterValues } from '../hessian/method.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import { recycle } from '../linalg/matrix.ts'
@@ -70,10 +71,6 @@ function send(part: ComparePart): TaskYield<'compare'> {
     return { part: { ...part, matrix }, transfer: [matrix.buffer] }
   }
   return { part, transfer: part.kind === 'fit' ? [part.outputs.buffer] : [] }
-}
-
-function sameParameters(a: ParameterValues, b: ParameterValues): boolean {
-  return Object.keys(b).every((name) => Object.is(a[name], b[name]))
 }
 
 /** The method's matrix, by memory if it is there. */

@@ -38,7 +38,7 @@ export function networkOf({ layers, activations, output, bias }: NetworkConfigur
 }
 
 /** The number of data points. */
-export function pointsOf(data: DataConfiguration): number {
+export function pointCount(data: DataConfiguration): number {
   return 'x' in data ? data.x.length : data.points
 }
 

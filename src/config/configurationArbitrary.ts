@@ -13,7 +13,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { optimizerNames } from '../training/index.ts'
-import { pointsOf, recipeSteps } from './build.ts'
+import { pointCount, recipeSteps } from './build.ts'
 import { hidableParts } from './configuration.ts'
 import type {
   ActivationConfiguration,
@@ -200,7 +200,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         selection: fc.option(fc.record({ row: index, column: index })),
         details: fc.option(fc.constantFrom(...methodIds)),
         parts: fc.boolean(),
-        point: fc.option(fc.integer({ min: 0, max: pointsOf(theProblem.data) - 1 })),
+        point: fc.option(fc.integer({ min: 0, max: pointCount(theProblem.data) - 1 })),
         account: fc.option(fc.constantFrom(...methodIds)),
         presenting: fc.boolean(),
         hidden: fc.subarray([...hidableParts]),

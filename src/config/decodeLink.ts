@@ -5,7 +5,7 @@ import type {
   ViewConfiguration,
 } from './configuration.ts'
 import { hidableParts, languages } from './configuration.ts'
-import { pointsOf, recipeSteps } from './build.ts'
+import { pointCount, recipeSteps } from './build.ts'
 import { readData } from './decodeData.ts'
 import { readNetwork } from './decodeNetwork.ts'
 import {
@@ -150,7 +150,7 @@ function readView(
     selection: readSelection(reader, weightsOf(network.layers, network.bias), unsaid),
     details: reader.word('details', methodIds, standard.details),
     parts: reader.flag('parts', standard.parts),
-    point: readPoint(reader, pointsOf(data)),
+    point: readPoint(reader, pointCount(data)),
     account: reader.word('account', methodIds, standard.account),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),

@@ -16,6 +16,11 @@ export interface Parameter {
 
 export type ParameterValues = Readonly<Record<string, number>>
 
+/** Whether all that is in `b` is the same in `a`, to the bit. */
+export function sameParameters(a: ParameterValues, b: ParameterValues): boolean {
+  return Object.keys(b).every((name) => Object.is(a[name], b[name]))
+}
+
 /** Why a method does not give a matrix: a catalogue key with the numbers its sentence names. */
 export interface Refusal {
   readonly code: RefusalCode

@@ -11,7 +11,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     try {
       return { default: await load() }
     } catch (error) {
-      useStore.getState().notify({ kind: 'reading-failed', reason: String(error) })
+      useStore.getState().notifyFailure(error)
       return { default: () => null }
     }
   })

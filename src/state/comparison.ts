@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { ColourScale, ColourScope, ComparisonConfiguration, MapView } from '../config/configuration.ts'
 import { methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
+import type { MethodRequest } from '../compute/protocol.ts'
 import type { State } from './store.ts'
 
 /** Which methods are shown, with which parameters, and how. */
@@ -13,6 +14,14 @@ export interface ComparisonSlice {
   setScale: (scale: ColourScale) => void
   setScope: (scope: ColourScope) => void
   setValues: (values: boolean) => void
+}
+
+/** The methods with the parameters they are shown with. */
+export function requestsFor(
+  ids: readonly MethodId[],
+  { parameters }: Pick<ComparisonConfiguration, 'parameters'>,
+): MethodRequest[] {
+  return ids.map((id) => ({ id, parameters: parameters[id] }))
 }
 
 /** λ of every damped inverse on the page: the one of the method that computes an inverse. */

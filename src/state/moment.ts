@@ -1,4 +1,4 @@
-import { dataOf, networkOf, pointsOf } from '../config/build.ts'
+import { dataOf, networkOf, pointCount } from '../config/build.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { initialWeights } from '../training/index.ts'
 import { emptyHistory } from './energyHistory.ts'
@@ -73,7 +73,7 @@ export function configurationOf({
   pending,
 }: Pick<State, 'problem' | 'comparison' | 'view' | 'pending'>): Configuration {
   // A point that is no longer there is not looked at; where points come back, it is again.
-  const gone = view.point !== null && view.point >= pointsOf(problem.data)
+  const gone = view.point !== null && view.point >= pointCount(problem.data)
   return {
     problem: pending === null ? problem : { ...problem, weights: null, step: pending },
     comparison,

@@ -6,6 +6,7 @@ import { limits } from '../config/limits.ts'
 import { functionShapes, outputsFor } from '../data/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { adaptedLayers } from './adaptedLayers.ts'
+import { requestsFor } from './comparison.ts'
 import { emptyHistory } from './energyHistory.ts'
 import { configurationOf } from './moment.ts'
 import { begunAnew, withKeptWeights } from './problem.ts'
@@ -43,7 +44,7 @@ export function shownDocument(state: State): ParsedDocument {
   const { problem, comparison } = configurationOf(state)
   return {
     problem,
-    methods: comparison.methods.map((id) => ({ id, parameters: comparison.parameters[id] })),
+    methods: requestsFor(comparison.methods, comparison),
   }
 }
 

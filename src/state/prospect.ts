@@ -2,12 +2,13 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { Network } from '../network/network.ts'
 import type { Results } from './results.ts'
+import type { State } from './store.ts'
 
 /** What takes longer (ms) is not begun without being asked for. */
 export const longestUnasked = 10_000
 
 /** An inverse has to be computed whole for one entry; what takes longer (ms) is not begun for every entry looked at. */
-export const longestInverse = 500
+const longestInverse = 500
 
 /** Milliseconds an operation on an ordinary machine. */
 const usualRate = 2e-6
@@ -20,4 +21,14 @@ export function expectedMilliseconds(id: MethodId, network: Network, N: number, 
   const last = results[id]
   const known = last && last.milliseconds >= telling && last.operations > 0
   return methodNamed(id).operations(network, N) * (known ? last.milliseconds / last.operations : usualRate)
+}
+
+/** The time (ms) a method's account of one entry would take where that is too long; null where it is made. */
+export function tooLongForAnEntry(
+  id: MethodId,
+  { network, patterns, results }: Pick<State, 'network' | 'patterns' | 'results'>,
+): number | null {
+  if (methodNamed(id).target !== 'inverse') return null
+  const expected = expectedMilliseconds(id, network, patterns.N, results)
+  return expected > longestInverse ? expected : null
 }

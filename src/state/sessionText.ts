@@ -1,4 +1,4 @@
-import { pointsOf } from '../config/build.ts'
+import { pointCount } from '../config/build.ts'
 import type { Configuration, OwnData } from '../config/configuration.ts'
 import { decodeFloat64, encodeFloat64 } from '../config/float64Text.ts'
 import { limits } from '../config/limits.ts'
@@ -264,7 +264,7 @@ export function decodeSession(text: string): Session | null {
     if (!configuration) return null
     const { problem, view } = configuration
     const isThere =
-      Number.isInteger(point) && (point as number) >= 0 && (point as number) < pointsOf(problem.data)
+      Number.isInteger(point) && (point as number) >= 0 && (point as number) < pointCount(problem.data)
     return {
       hash,
       configuration: { ...configuration, view: { ...view, point: isThere ? (point as number) : null } },

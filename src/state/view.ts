@@ -63,6 +63,8 @@ export interface ViewSlice {
   setPresenting: (presenting: boolean) => void
   togglePart: (part: HidablePart) => void
   notify: (message: Message | null) => void
+  /** Tells that a part of the page that reads or computes something has failed. */
+  notifyFailure: (error: unknown) => void
 }
 
 /** In a presentation everything but the maps is folded away at first. */
@@ -98,5 +100,9 @@ export const viewSlice =
         })
       },
       notify: (message) => set({ message }),
+      notifyFailure: (error) =>
+        set({
+          message: { kind: 'reading-failed', reason: error instanceof Error ? error.message : String(error) },
+        }),
     }
   }

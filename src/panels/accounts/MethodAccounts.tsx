@@ -1,10 +1,9 @@
 import { useId } from 'react'
 import type { MethodEntryOutcome } from '../../hessian/explain/methods.ts'
-import { methodNamed } from '../../hessian/index.ts'
 import type { MethodId } from '../../hessian/index.ts'
 import { formatNumber, formatTime } from '../../i18n/numbers.ts'
 import { isAccounting, presentedMethod } from '../../state/explanation.ts'
-import { expectedMilliseconds, longestInverse } from '../../state/prospect.ts'
+import { tooLongForAnEntry } from '../../state/prospect.ts'
 import { useStore } from '../../state/store.ts'
 import { later } from '../later.tsx'
 import { useOld } from '../useOld.ts'
@@ -77,10 +76,8 @@ function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outc
 /** An inverse that is left out, for it would take long for every entry looked at. */
 function LeftOut({ id }: { readonly id: MethodId }) {
   const text = useText()
-  const expected = useStore(({ network, patterns, results }) =>
-    methodNamed(id).target === 'inverse' ? expectedMilliseconds(id, network, patterns.N, results) : 0,
-  )
-  if (expected <= longestInverse) return null
+  const expected = useStore((state) => tooLongForAnEntry(id, state))
+  if (expected === null) return null
   return (
     <div className="account">
       <p>

@@ -22,7 +22,7 @@ export function ActivationField({ layer, of, expression, onUse }: ActivationFiel
   const text = useText().own
   const [typed, setTyped] = useState(expression)
   const { request, result } = useStore((state) => state.expression)
-  const { describe, setActivation, notify } = useStore.getState()
+  const { describe, setActivation, notifyFailure } = useStore.getState()
   useEffect(() => describe({ kind: 'activation', text: typed }), [describe, typed])
   const report = request?.kind === 'activation' && request.text === typed ? result : null
   const label = text.activation.field(layer, of)
@@ -30,7 +30,7 @@ export function ActivationField({ layer, of, expression, onUse }: ActivationFiel
     try {
       await prepareExpressions()
     } catch (error) {
-      return notify({ kind: 'reading-failed', reason: String(error) })
+      return notifyFailure(error)
     }
     // Why it is refused stands below already.
     if (expressionActivation(typed).kind === 'refused') return

@@ -19,7 +19,7 @@ function begun() {
 /** A window in which the data are made by a typed function: numbers, or the boundary of two classes. */
 export function FunctionDialog() {
   const text = useText().own
-  const { closeDialog, describe, setFunctionData, notify } = useStore.getState()
+  const { closeDialog, describe, setFunctionData, notifyFailure } = useStore.getState()
   const [source, setSource] = useState<ReturnType<typeof begun>>(begun)
   const { request, result } = useStore((state) => state.expression)
   const dialog = useDialog()
@@ -31,7 +31,7 @@ export function FunctionDialog() {
     try {
       await prepareExpressions()
     } catch (error) {
-      return notify({ kind: 'reading-failed', reason: String(error) })
+      return notifyFailure(error)
     }
     // Why it is refused stands in the window already.
     if (readFunction({ expression, inputs }).kind === 'refused') return

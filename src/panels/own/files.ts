@@ -2,13 +2,15 @@ import { pointsOf, shownDocument } from '../../state/ownData.ts'
 import { useStore } from '../../state/store.ts'
 import { download } from './download.ts'
 
-/** Does what needs a part of the page that is fetched for it; where that fails, the page says so and goes on. */
+/**
+ * Does what needs a part of the page that is fetched for it. Where either fails, as when a file was moved away
+ * meanwhile, the page says so and goes on.
+ */
 async function fetched<T>(load: Promise<T>, act: (loaded: T) => void | Promise<void>): Promise<void> {
   try {
     await act(await load)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    useStore.getState().notify({ kind: 'reading-failed', reason })
+    useStore.getState().notifyFailure(error)
   }
 }
 

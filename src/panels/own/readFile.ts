@@ -18,10 +18,9 @@ async function openDocument(name: string, value: unknown) {
     await prepareDocument(value)
     show(parseDocument(value))
   } catch (error) {
-    if (error instanceof InputError) {
-      const { field, expected, found } = error
-      notify({ kind: 'document', name, wrong: { field, expected, found } })
-    } else notify({ kind: 'reading-failed', reason: error instanceof Error ? error.message : String(error) })
+    if (!(error instanceof InputError)) throw error
+    const { field, expected, found } = error
+    notify({ kind: 'document', name, wrong: { field, expected, found } })
   }
 }
 
@@ -51,21 +50,16 @@ export async function readJson(name: string, text: string): Promise<void> {
 /** Opens a file by what is in it: a problem, weights, or else a table, which is shown before it is used. */
 export async function readFile(file: File): Promise<void> {
   const { readTable, openDialog, notify } = useStore.getState()
-  try {
-    const start = await file.slice(0, sniffedBytes).text()
-    if (!/^\ufeff?\s*[[{]/.test(start) && !/\.json$/i.test(file.name)) {
-      openDialog('table')
-      readTable({ file, form: {} })
-    } else if (file.size > mostBytes)
-      notify({
-        kind: 'file-too-large',
-        name: file.name,
-        megabytes: file.size / 1e6,
-        limit: mostBytes / 1e6,
-      })
-    else await readJson(file.name, await file.text())
-  } catch (error) {
-    // Moved away or locked meanwhile.
-    notify({ kind: 'reading-failed', reason: error instanceof Error ? error.message : String(error) })
-  }
+  const start = await file.slice(0, sniffedBytes).text()
+  if (!/^\ufeff?\s*[[{]/.test(start) && !/\.json$/i.test(file.name)) {
+    openDialog('table')
+    readTable({ file, form: {} })
+  } else if (file.size > mostBytes)
+    notify({
+      kind: 'file-too-large',
+      name: file.name,
+      megabytes: file.size / 1e6,
+      limit: mostBytes / 1e6,
+    })
+  else await readJson(file.name, await file.text())
 }
