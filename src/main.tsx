@@ -15,6 +15,13 @@ import { createSlot } from './compute/client.ts'
 import './app/theme.css'
 import './plots/plots.css'
 import './app/page.css'
+import './app/controls.css'
+import './app/panels.css'
+import './app/explain.css'
+import './app/maps.css'
+import './app/dialogs.css'
+import './app/presentation.css'
+import './app/sizes.css'
 import './app/own.css'
 
 const root = document.getElementById('root')

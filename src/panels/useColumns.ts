@@ -35,7 +35,7 @@ export function bestColumns(count: number, { width, height, gap, margin, rest, n
 
 /** Sizes of a tile in rem, with and without what folds away in a presentation. */
 const margin = 2.6
-/** As in page.css. */
+/** As in maps.css and presentation.css. */
 const narrowest = { tool: 11.5, presenting: 7.6 }
 const rests = { tool: 8.6, presenting: 4.6, presentingFew: 6.6 }
 
