@@ -120,6 +120,43 @@ test('a pasted table with decimal commas: bad rows are named, one click uses it,
   await expectLink(page, { net: '1-4-1' })
 })
 
+test('of more than two inputs those plotted are chosen; inputs are standardised or not', async ({ page }) => {
+  await open(page)
+  await page.getByRole('button', { name: 'Table …' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Data from a table' })
+  const rows = [10, 20, 40, 80].map((x, n) => `${x},${n},${n * n},${x + n / 7}`)
+  await fill(dialog.getByRole('textbox'), ['a,b,c,t', ...rows].join('\n'))
+  await dialog.getByRole('button', { name: 'Read' }).click()
+  const [across, up] = ['Plotted across', 'and up'].map((name) => dialog.getByRole('combobox', { name }))
+  await expect(across).toHaveValue('0')
+  await up.selectOption('c')
+  await across.selectOption('c')
+  // One input cannot be both: they change places.
+  await expect(up).toHaveValue('0')
+  const standardise = dialog.getByRole('checkbox', { name: 'Standardise' })
+  await standardise.setChecked(true)
+  await dialog.getByRole('button', { name: 'Use' }).click()
+  await expectLink(page, { data: 'own', net: '3-4-1', points: '4' })
+  await expectComputed(page)
+  const csv = async () => {
+    const text = await savedBy(page, page.getByRole('button', { name: 'CSV' }))
+    return text.split('\r\n')
+  }
+  // The inputs that are plotted come first.
+  const [header, first] = await csv()
+  expect(header).toMatch(/^c,a,b,/)
+  expect(Math.abs(Number(first.split(',')[1]))).toBeLessThan(3)
+
+  await page.getByRole('button', { name: 'Table …' }).click()
+  await fill(dialog.getByRole('textbox'), ['a,b,c,t', ...rows].join('\n'))
+  await dialog.getByRole('button', { name: 'Read' }).click()
+  await standardise.setChecked(false)
+  await dialog.getByRole('button', { name: 'Use' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expectComputed(page)
+  expect((await csv())[1]).toMatch(/^10,0,0,/)
+})
+
 test('files that are no tables are told, and the data stay', async ({ page }) => {
   await open(page)
   const dialog = page.getByRole('dialog')
@@ -203,6 +240,15 @@ test('weights: symmetries keep E, a field and the diagram set one, another netwo
   expect(await energyOf(page)).toBe(E)
   const state = await savedBy(page, network(page).getByRole('button', { name: 'Download' }))
   await expectNoAxeViolations(page)
+
+  // As large as they are asked for.
+  await enter(network(page).getByRole('textbox', { name: 'Scale' }), '0.001')
+  await network(page).getByRole('button', { name: 'Draw anew' }).click()
+  await expectComputed(page)
+  const drawn = await partsOf(page)
+  await expect.poll(async () => (await partsOf(page)).w).not.toBe(first)
+  expect(await energyOf(page)).not.toBe(E)
+  expect(drawn.net).toBe('1-4-1')
 
   await network(page).getByRole('button', { name: 'All zero' }).click()
   await expectComputed(page)
