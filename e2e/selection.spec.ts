@@ -59,7 +59,7 @@ async function expectEntry(page: Page, row: number, column: number, weights: rea
   }
   const deviation = readNumber(values['Outer product'].deviation)
   const [exact, outer] = ['Exact', 'Outer product'].map((name) => readNumber(values[name].value))
-  expect(deviation).toBeCloseTo((outer - exact) / Math.abs(exact), 2)
+  expect(deviation).toBeCloseTo((outer - exact) / exact, 2)
 }
 
 async function expectEmphasised(page: Page, labels: readonly string[]) {

@@ -48,7 +48,7 @@ function Row({ name, value, reference, isReference, revision }: Line) {
             ? value === 0
               ? '0'
               : `Δ ${formatNumber(value - reference, 2)}`
-            : formatDeviation((value - reference) / Math.abs(reference))}
+            : formatDeviation((value - reference) / reference)}
       </td>
     </tr>
   )
