@@ -34,7 +34,7 @@ const wrongLinks = [
 ] as const
 
 for (const [name, link, named] of wrongLinks)
-  test(`a link with ${name} is told, and the page stands`, async ({ page }) => {
+  test(`a link with ${name} is told, and the page stands`, { tag: '@once' }, async ({ page }) => {
     await open(page, link)
     await expectAlive(page)
     for (const part of named) await expect(messages(page)).toContainText(part)
@@ -51,21 +51,25 @@ test('a link with a thousand million units is told with what would fit', async (
   await expectComputed(page)
 })
 
-test('what can be used of a wrong link is used', async ({ page }) => {
+test('what can be used of a wrong link is used', { tag: '@once' }, async ({ page }) => {
   await open(page, 'points=33&noise=loud&net=1-2-1&foo=1')
   await expectComputed(page)
   await expect(page.getByRole('textbox', { name: 'Points' })).toHaveValue('33')
   await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '7')
 })
 
-test('a network that is too large is not made; the message says why and what would fit', async ({ page }) => {
-  await open(page, 'net=1-333-1&step=0&rate=0.00001&methods=exact,diagonal')
-  await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '1000')
-  await expect(page.getByRole('button', { name: 'Add a unit to hidden layer 1' })).toBeDisabled()
-  await page.getByRole('combobox', { name: 'Data set' }).selectOption('XOR')
-  await expect(messages(page)).toContainText('full matrices are computed up to')
-  await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '997')
-})
+test(
+  'a network that is too large is not made; the message says why and what would fit',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page, 'net=1-333-1&step=0&rate=0.00001&methods=exact,diagonal')
+    await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '1000')
+    await expect(page.getByRole('button', { name: 'Add a unit to hidden layer 1' })).toBeDisabled()
+    await page.getByRole('combobox', { name: 'Data set' }).selectOption('XOR')
+    await expect(messages(page)).toContainText('full matrices are computed up to')
+    await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '997')
+  },
+)
 
 test('training that diverges says at which step; undo and halving lead back', async ({ page }) => {
   await open(page)
@@ -92,7 +96,7 @@ test('training that diverges says at which step; undo and halving lead back', as
   await expect(rate).toHaveValue('450')
 })
 
-test('one data point, and two thousand', async ({ page }) => {
+test('one data point, and two thousand', { tag: '@once' }, async ({ page }) => {
   await open(page, 'points=1')
   await expectAlive(page)
   await open(page, 'points=2000&rate=0.0001')
@@ -102,20 +106,24 @@ test('one data point, and two thousand', async ({ page }) => {
 
 const floats = (...numbers: number[]) => Buffer.from(new Float64Array(numbers).buffer).toString('base64url')
 
-test('equal targets are fitted like others', async ({ page }) => {
+test('equal targets are fitted like others', { tag: '@once' }, async ({ page }) => {
   await open(page, `data=own&points=3&x=${floats(-1, 0, 1)}&t=${floats(2, 2, 2)}&net=1-2-1&out=identity`)
   await expectAlive(page)
   await expect(messages(page)).toBeEmpty()
 })
 
-test('a Hessian that is zero has no relative errors, and the page says so', async ({ page }) => {
-  // Inputs 0 and weights 0 without biases: nothing depends on anything.
-  const zero = `data=own&points=2&x=${floats(0, 0)}&t=${floats(0, 0)}&net=1-2-1&bias=0&w=${floats(0, 0, 0, 0)}`
-  await open(page, `${zero}&out=identity`)
-  await expectAlive(page)
-  await expect(page.getByText('H is zero')).toBeVisible()
-  await expect(errorOf(page, 'Outer product')).toHaveText('undefined')
-})
+test(
+  'a Hessian that is zero has no relative errors, and the page says so',
+  { tag: '@once' },
+  async ({ page }) => {
+    // Inputs 0 and weights 0 without biases: nothing depends on anything.
+    const zero = `data=own&points=2&x=${floats(0, 0)}&t=${floats(0, 0)}&net=1-2-1&bias=0&w=${floats(0, 0, 0, 0)}`
+    await open(page, `${zero}&out=identity`)
+    await expectAlive(page)
+    await expect(page.getByText('H is zero')).toBeVisible()
+    await expect(errorOf(page, 'Outer product')).toHaveText('undefined')
+  },
+)
 
 test('weights of 1e200 overflow; every tile says so, and one click mends it', async ({ page }) => {
   await open(page, `w=${floats(...Array.from({ length: 13 }, () => 1e200))}`)

@@ -12,7 +12,7 @@ function drawnPoints(page: Page): Promise<string[]> {
     .evaluateAll((paths) => paths.flatMap((path) => path.getAttribute('d')?.split(/(?=M)/) ?? []))
 }
 
-test('points, noise and seed change the data and leave the weights', async ({ page }) => {
+test('points, noise and seed change the data and leave the weights', { tag: '@once' }, async ({ page }) => {
   await open(page)
   await expectComputed(page)
   const error = errorOf(page, 'Outer product')
@@ -48,19 +48,23 @@ test('points, noise and seed change the data and leave the weights', async ({ pa
   expect((await partsOf(page)).w).toBe(more.w)
 })
 
-test('every data set comes with its plot, its network and all matrices', async ({ page }) => {
-  await open(page)
-  const dataset = page.getByRole('combobox', { name: 'Data set' })
-  const names = await dataset.getByRole('option').allInnerTexts()
-  expect(names).toHaveLength(9)
-  const picture = page.getByRole('region', { name: 'Data' }).getByRole('img')
-  let drawn = ''
-  for (const name of names.toReversed()) {
-    await dataset.selectOption(name)
-    await expectComputed(page)
-    await expect(page.getByRole('grid')).toHaveCount(8)
-    await expect(errorOf(page, 'R-operator')).toBeVisible()
-    await expect.poll(() => picture.innerHTML()).not.toBe(drawn)
-    drawn = await picture.innerHTML()
-  }
-})
+test(
+  'every data set comes with its plot, its network and all matrices',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page)
+    const dataset = page.getByRole('combobox', { name: 'Data set' })
+    const names = await dataset.getByRole('option').allInnerTexts()
+    expect(names).toHaveLength(9)
+    const picture = page.getByRole('region', { name: 'Data' }).getByRole('img')
+    let drawn = ''
+    for (const name of names.toReversed()) {
+      await dataset.selectOption(name)
+      await expectComputed(page)
+      await expect(page.getByRole('grid')).toHaveCount(8)
+      await expect(errorOf(page, 'R-operator')).toBeVisible()
+      await expect.poll(() => picture.innerHTML()).not.toBe(drawn)
+      drawn = await picture.innerHTML()
+    }
+  },
+)

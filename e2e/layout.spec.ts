@@ -53,11 +53,15 @@ const states = {
 
 for (const language of ['en', 'ko'])
   for (const [name, state] of Object.entries(states))
-    test(`nothing is cut or covered with ${name} in ${language}`, async ({ page }, testInfo) => {
-      await open(page, `${state}&lang=${language}`)
-      await expectComputed(page)
-      await expectSoundAt(page, testInfo, sizes, null)
-    })
+    test(
+      `nothing is cut or covered with ${name} in ${language}`,
+      { tag: '@once' },
+      async ({ page }, testInfo) => {
+        await open(page, `${state}&lang=${language}`)
+        await expectComputed(page)
+        await expectSoundAt(page, testInfo, sizes, null)
+      },
+    )
 
 for (const language of ['en', 'ko'])
   test(`a presentation fits the screen in ${language}`, async ({ page }, testInfo) => {

@@ -14,128 +14,133 @@ import {
 } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
-test('everything that is changed stands in the link, and the link gives it all back', async ({
-  page,
-  context,
-}) => {
-  await open(page)
-  await expectComputed(page)
-  const choose = (name: string, option: string) => page.getByRole('combobox', { name }).selectOption(option)
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
-  const check = (name: string) => page.getByRole('radio', { name, exact: true }).check()
-  await choose('Data set', 'Two Gaussians')
-  await enter(page.getByRole('textbox', { name: 'Points' }), '37')
-  await slideTo(page.getByRole('slider', { name: 'Noise' }), 0.45)
-  await enter(page.getByRole('textbox', { name: 'Seed', exact: true }), '11')
-  await press('Add a unit to hidden layer 1')
-  await press('Add a hidden layer as number 2')
-  await choose('Hidden layer 2', '3 × softplus')
-  await slideTo(page.getByRole('slider', { name: 'Weight decay α' }), 0.6)
-  await page.getByRole('checkbox', { name: 'Biases' }).uncheck()
-  await enter(page.getByRole('textbox', { name: 'Weight seed' }), '5')
-  await choose('Optimiser', 'Momentum')
-  await slideTo(page.getByRole('slider', { name: 'Learning rate η' }), 0.2)
-  await slideTo(page.getByRole('slider', { name: 'Momentum μ' }), 0.3)
-  for (const step of [1, 2, 3]) {
-    await press('Step')
-    await expect(page.getByRole('region', { name: 'Training' })).toContainText(`step ${step}`)
-  }
-  await slideTo(tile(page, 'Energy differences').getByRole('slider'), 0.95)
-  await slideTo(tile(page, 'Gradient differences').getByRole('slider'), 0.1)
-  await slideTo(tile(page, 'Sequential inverse').getByRole('slider'), 0.8)
-  await page.keyboard.press('Escape')
-  await page.getByText('Methods 7 of 7').click()
-  await page.getByRole('checkbox', { name: /^Diagonal/ }).uncheck()
-  await page.getByText('Methods 6 of 7').click()
-  await check('Difference from exact')
-  await check('linear')
-  await check('each map')
-  await clickEntry(page, 'Outer product', 4, 15)
-  await page.mouse.move(2, 2)
-  await errorOf(page, 'Gradient differences').click()
-  await choose('Theme', 'Dark')
-  await expectComputed(page)
+test(
+  'everything that is changed stands in the link, and the link gives it all back',
+  { tag: '@once' },
+  async ({ page, context }) => {
+    await open(page)
+    await expectComputed(page)
+    const choose = (name: string, option: string) => page.getByRole('combobox', { name }).selectOption(option)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const check = (name: string) => page.getByRole('radio', { name, exact: true }).check()
+    await choose('Data set', 'Two Gaussians')
+    await enter(page.getByRole('textbox', { name: 'Points' }), '37')
+    await slideTo(page.getByRole('slider', { name: 'Noise' }), 0.45)
+    await enter(page.getByRole('textbox', { name: 'Seed', exact: true }), '11')
+    await press('Add a unit to hidden layer 1')
+    await press('Add a hidden layer as number 2')
+    await choose('Hidden layer 2', '3 × softplus')
+    await slideTo(page.getByRole('slider', { name: 'Weight decay α' }), 0.6)
+    await page.getByRole('checkbox', { name: 'Biases' }).uncheck()
+    await enter(page.getByRole('textbox', { name: 'Weight seed' }), '5')
+    await choose('Optimiser', 'Momentum')
+    await slideTo(page.getByRole('slider', { name: 'Learning rate η' }), 0.2)
+    await slideTo(page.getByRole('slider', { name: 'Momentum μ' }), 0.3)
+    for (const step of [1, 2, 3]) {
+      await press('Step')
+      await expect(page.getByRole('region', { name: 'Training' })).toContainText(`step ${step}`)
+    }
+    await slideTo(tile(page, 'Energy differences').getByRole('slider'), 0.95)
+    await slideTo(tile(page, 'Gradient differences').getByRole('slider'), 0.1)
+    await slideTo(tile(page, 'Sequential inverse').getByRole('slider'), 0.8)
+    await page.keyboard.press('Escape')
+    await page.getByText('Methods 7 of 7').click()
+    await page.getByRole('checkbox', { name: /^Diagonal/ }).uncheck()
+    await page.getByText('Methods 6 of 7').click()
+    await check('Difference from exact')
+    await check('linear')
+    await check('each map')
+    await clickEntry(page, 'Outer product', 4, 15)
+    await page.mouse.move(2, 2)
+    await errorOf(page, 'Gradient differences').click()
+    await choose('Theme', 'Dark')
+    await expectComputed(page)
 
-  const link = await expectLink(page, {
-    v: '1',
-    net: '2-5-3-1',
-    act: 'tanh,softplus',
-    out: 'sigmoid',
-    bias: '0',
-    decay: /^\d/,
-    data: 'two-gaussians',
-    points: '37',
-    noise: /^0\.\d+$/,
-    'data-seed': '11',
-    'weight-seed': '5',
-    opt: 'momentum',
-    rate: /^0\.\d+$/,
-    momentum: /^0\.\d+$/,
-    step: '3',
-    w: /^[\w-]{299}$/,
-    methods: 'exact,outer-product,energy-differences,gradient-differences,r-operator,sequential-inverse',
-    'energy-differences.epsilon': /./,
-    'gradient-differences.epsilon': /./,
-    'sequential-inverse.damping': /./,
-    view: 'difference',
-    scale: 'linear',
-    scope: 'each',
-    sel: '4,15',
-    details: 'gradient-differences',
-    theme: 'dark',
-  })
-  const standard = await context.newPage()
-  await open(standard)
-  await enter(standard.getByRole('textbox', { name: 'Noise' }), '0.16')
-  const unchanged = await partsOf(standard).then(async () => {
-    await expectLink(standard, { noise: '0.16' })
-    return partsOf(standard)
-  })
-  // Nothing of it is what the page opens with.
-  const parts = await partsOf(page)
-  for (const [key, value] of Object.entries(unchanged))
-    if (key !== 'v') expect(parts[key], key).not.toBe(value)
-  await standard.close()
+    const link = await expectLink(page, {
+      v: '1',
+      net: '2-5-3-1',
+      act: 'tanh,softplus',
+      out: 'sigmoid',
+      bias: '0',
+      decay: /^\d/,
+      data: 'two-gaussians',
+      points: '37',
+      noise: /^0\.\d+$/,
+      'data-seed': '11',
+      'weight-seed': '5',
+      opt: 'momentum',
+      rate: /^0\.\d+$/,
+      momentum: /^0\.\d+$/,
+      step: '3',
+      w: /^[\w-]{299}$/,
+      methods: 'exact,outer-product,energy-differences,gradient-differences,r-operator,sequential-inverse',
+      'energy-differences.epsilon': /./,
+      'gradient-differences.epsilon': /./,
+      'sequential-inverse.damping': /./,
+      view: 'difference',
+      scale: 'linear',
+      scope: 'each',
+      sel: '4,15',
+      details: 'gradient-differences',
+      theme: 'dark',
+    })
+    const standard = await context.newPage()
+    await open(standard)
+    await enter(standard.getByRole('textbox', { name: 'Noise' }), '0.16')
+    const unchanged = await partsOf(standard).then(async () => {
+      await expectLink(standard, { noise: '0.16' })
+      return partsOf(standard)
+    })
+    // Nothing of it is what the page opens with.
+    const parts = await partsOf(page)
+    for (const [key, value] of Object.entries(unchanged))
+      if (key !== 'v') expect(parts[key], key).not.toBe(value)
+    await standard.close()
 
-  const opened = await context.newPage()
-  await open(opened, link)
-  await expectSameAppearance(opened, page)
-  expect(await entryValues(opened)).toEqual(await entryValues(page))
-  expect(await liveCells(opened)).toEqual(await liveCells(page))
-  // Written anew, the link is the same to the last bit.
-  await opened.getByRole('combobox', { name: 'Language' }).selectOption('English')
-  expect(await expectLink(opened, { lang: 'en' })).toBe(
-    `${link}&lang=en`.replace(/(&theme=dark)(&lang=en)/, '$2$1'),
-  )
-})
+    const opened = await context.newPage()
+    await open(opened, link)
+    await expectSameAppearance(opened, page)
+    expect(await entryValues(opened)).toEqual(await entryValues(page))
+    expect(await liveCells(opened)).toEqual(await liveCells(page))
+    // Written anew, the link is the same to the last bit.
+    await opened.getByRole('combobox', { name: 'Language' }).selectOption('English')
+    expect(await expectLink(opened, { lang: 'en' })).toBe(
+      `${link}&lang=en`.replace(/(&theme=dark)(&lang=en)/, '$2$1'),
+    )
+  },
+)
 
-test('a link with three hundred weights gives back every bit', async ({ page, context }) => {
-  const { problem, comparison, view } = defaultConfiguration
-  const W = 300
-  const weights = Float64Array.from({ length: W }, (_, k) => Math.sin(k * k + 1) * 10 ** ((k % 7) - 3))
-  await open(page, {
-    problem: {
-      ...problem,
-      network: { layers: [1, 150, 1], activations: ['tanh'], output: 'identity', bias: false },
-      step: 12,
-      weights,
-    },
-    comparison: {
-      ...comparison,
-      methods: ['exact', 'outer-product', 'diagonal', 'r-operator', 'sequential-inverse'],
-    },
-    view: { ...view, selection: { row: 299, column: 7 } },
-  })
-  await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '300')
-  await expect(page.getByRole('status', { name: 'Messages' })).toBeEmpty()
-  const { w } = await partsOf(page)
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('Light')
-  const link = await expectLink(page, { theme: 'light', w })
-  const opened = await context.newPage()
-  await open(opened, link)
-  await expectSameAppearance(opened, page)
-  expect(await liveCells(opened)).toEqual(await liveCells(page))
-})
+test(
+  'a link with three hundred weights gives back every bit',
+  { tag: '@once' },
+  async ({ page, context }) => {
+    const { problem, comparison, view } = defaultConfiguration
+    const W = 300
+    const weights = Float64Array.from({ length: W }, (_, k) => Math.sin(k * k + 1) * 10 ** ((k % 7) - 3))
+    await open(page, {
+      problem: {
+        ...problem,
+        network: { layers: [1, 150, 1], activations: ['tanh'], output: 'identity', bias: false },
+        step: 12,
+        weights,
+      },
+      comparison: {
+        ...comparison,
+        methods: ['exact', 'outer-product', 'diagonal', 'r-operator', 'sequential-inverse'],
+      },
+      view: { ...view, selection: { row: 299, column: 7 } },
+    })
+    await expect(map(page, 'Exact')).toHaveAttribute('aria-rowcount', '300')
+    await expect(page.getByRole('status', { name: 'Messages' })).toBeEmpty()
+    const { w } = await partsOf(page)
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('Light')
+    const link = await expectLink(page, { theme: 'light', w })
+    const opened = await context.newPage()
+    await open(opened, link)
+    await expectSameAppearance(opened, page)
+    expect(await liveCells(opened)).toEqual(await liveCells(page))
+  },
+)
 
 test('links follow one another: by hand, back and forward', async ({ page }) => {
   await open(page, 'points=11')
@@ -179,7 +184,7 @@ test('training and pointing fill no history', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Points' })).toHaveValue('11')
 })
 
-test('examples are opened without changing how the page is looked at', async ({ page }) => {
+test('examples are opened without changing how the page is looked at', { tag: '@once' }, async ({ page }) => {
   await open(page, 'theme=dark&lang=en')
   const menu = page.getByRole('combobox', { name: 'Example' })
   for (const { name, configuration } of examples) {

@@ -67,7 +67,7 @@ test('units and layers are added and removed on the diagram; maps, errors and fi
   await expect(page.getByRole('button', { name: 'Remove a unit from hidden layer 1' })).toBeDisabled()
 })
 
-test('activations belong to layers and keep the weights', async ({ page }) => {
+test('activations belong to layers and keep the weights', { tag: '@once' }, async ({ page }) => {
   await open(page, 'net=1-3-3-1&step=0')
   await expectNetwork(page, '1–3–3–1', 22)
   await enter(page.getByRole('textbox', { name: 'Noise' }), '0.2')
@@ -94,7 +94,7 @@ async function linkParts(page: Page, parts: Record<string, string>): Promise<Rec
   return Object.fromEntries(new URLSearchParams(await expectLink(page, parts)))
 }
 
-test('the output is chosen to fit the data and can be changed', async ({ page }) => {
+test('the output is chosen to fit the data and can be changed', { tag: '@once' }, async ({ page }) => {
   await open(page, 'data=xor')
   const output = page.getByRole('combobox', { name: 'Output' })
   await expect(output).toHaveValue('sigmoid')
@@ -113,7 +113,7 @@ test('the output is chosen to fit the data and can be changed', async ({ page })
     await expect(output.getByRole('option', { name: new RegExp(`^${name}.*for classes`) })).toBeDisabled()
 })
 
-test('biases are columns of their own', async ({ page }) => {
+test('biases are columns of their own', { tag: '@once' }, async ({ page }) => {
   await open(page)
   await page.getByRole('checkbox', { name: 'Biases' }).uncheck()
   await expectNetwork(page, '1–4–1', 8)
@@ -127,7 +127,7 @@ test('biases are columns of their own', async ({ page }) => {
   await expect(liveCell(page, 'Exact')).toHaveText(/^row 1, column 1, w₁₀⁽¹⁾, w₁₀⁽¹⁾: /)
 })
 
-test('weight decay adds α to the diagonal of every Hessian, once', async ({ page }) => {
+test('weight decay adds α to the diagonal of every Hessian, once', { tag: '@once' }, async ({ page }) => {
   await open(page, 'sel=8,8&decay=0')
   const names = ['Exact', 'Outer product', 'Diagonal', 'Energy differences', 'R-operator']
   await expectComputed(page)
@@ -145,7 +145,7 @@ test('weight decay adds α to the diagonal of every Hessian, once', async ({ pag
     await expect.poll(() => valueOf(name), name).toBeCloseTo(before[n], 3)
 })
 
-test('the weight seed draws other weights, and the same ones again', async ({ page }) => {
+test('the weight seed draws other weights, and the same ones again', { tag: '@once' }, async ({ page }) => {
   await open(page)
   const seed = page.getByRole('textbox', { name: 'Weight seed' })
   await enter(seed, '5')

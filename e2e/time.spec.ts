@@ -53,46 +53,54 @@ test('the marker is dragged along the curve', async ({ page }) => {
   await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
 })
 
-test('errors and eigenvalues along training, computed while they are looked at', async ({ page }) => {
-  await open(page, 'step=40&methods=exact,outer-product,diagonal')
-  await expectComputed(page)
-  await training(page).getByText('Errors along training').click()
-  for (const [name, lines] of [
-    ['Relative error of every method along the steps', 2],
-    ['Largest and smallest eigenvalue of the exact Hessian along the steps', 2],
-  ] as const) {
-    const drawn = page.getByRole('img', { name }).locator('path.series')
-    await expect(drawn).toHaveCount(lines)
-    // A line through many steps each.
-    for (let n = 0; n < lines; n++) await expect(drawn.nth(n)).toHaveAttribute('d', /(L[^L]+){20}/)
-  }
-  await expect(training(page)).toContainText('largest λ')
-  await expectNoAxeViolations(page)
-})
+test(
+  'errors and eigenvalues along training, computed while they are looked at',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page, 'step=40&methods=exact,outer-product,diagonal')
+    await expectComputed(page)
+    await training(page).getByText('Errors along training').click()
+    for (const [name, lines] of [
+      ['Relative error of every method along the steps', 2],
+      ['Largest and smallest eigenvalue of the exact Hessian along the steps', 2],
+    ] as const) {
+      const drawn = page.getByRole('img', { name }).locator('path.series')
+      await expect(drawn).toHaveCount(lines)
+      // A line through many steps each.
+      for (let n = 0; n < lines; n++) await expect(drawn.nth(n)).toHaveAttribute('d', /(L[^L]+){20}/)
+    }
+    await expect(training(page)).toContainText('largest λ')
+    await expectNoAxeViolations(page)
+  },
+)
 
 for (const [name, word] of [
   ['Adam', 'adam'],
   ['L-BFGS', 'l-bfgs'],
 ])
-  test(`${name} trains, stands in the link, and its steps can be gone back to`, async ({ page }) => {
-    await open(page, 'step=0')
-    await expectComputed(page)
-    await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption(name)
-    await expectLink(page, { opt: word })
-    const energy = async () => Number(/E = (\S+)/.exec(await training(page).innerText())?.[1])
-    const before = await energy()
-    for (let n = 1; n <= 3; n++) {
-      await step(page).click()
-      await expectLink(page, { step: String(n) })
-    }
-    const { w } = await partsOf(page)
-    expect(await energy()).toBeLessThan(before)
-    await marker(page).focus()
-    await page.keyboard.press('ArrowLeft')
-    await expectLink(page, { step: '2' })
-    await page.keyboard.press('ArrowRight')
-    await expectLink(page, { step: '3', w })
-  })
+  test(
+    `${name} trains, stands in the link, and its steps can be gone back to`,
+    { tag: '@once' },
+    async ({ page }) => {
+      await open(page, 'step=0')
+      await expectComputed(page)
+      await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption(name)
+      await expectLink(page, { opt: word })
+      const energy = async () => Number(/E = (\S+)/.exec(await training(page).innerText())?.[1])
+      const before = await energy()
+      for (let n = 1; n <= 3; n++) {
+        await step(page).click()
+        await expectLink(page, { step: String(n) })
+      }
+      const { w } = await partsOf(page)
+      expect(await energy()).toBeLessThan(before)
+      await marker(page).focus()
+      await page.keyboard.press('ArrowLeft')
+      await expectLink(page, { step: '2' })
+      await page.keyboard.press('ArrowRight')
+      await expectLink(page, { step: '3', w })
+    },
+  )
 
 test('everything is undone and done again, by buttons and keys, also after training', async ({ page }) => {
   await open(page, 'step=0')

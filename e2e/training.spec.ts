@@ -53,60 +53,65 @@ async function rested(page: Page): Promise<Page> {
 }
 
 for (const optimizer of ['gradient-descent', 'momentum'])
-  test(`${optimizer}: steps one by one, at once and from a link end at the same weights`, async ({
-    page,
-    context,
-  }) => {
-    const recipe = `opt=${optimizer}&rate=0.01`
-    await open(page, `${recipe}&step=0`)
-    const step = training(page).getByRole('button', { name: 'Step', exact: true })
-    for (let n = 1; n <= 5; n++) {
-      await step.click()
-      await expect.poll(() => stepOf(page)).toBe(n)
-    }
-    const link = await expectLink(page, { step: '5' })
-    const atOnce = await context.newPage()
-    await open(atOnce, `${recipe}&step=5`)
-    await expect.poll(() => stepOf(atOnce)).toBe(5)
-    await atOnce.getByRole('combobox', { name: 'Theme' }).selectOption('dark')
-    await expectLink(atOnce, { theme: 'dark' })
-    const { w } = await partsOf(page)
-    expect((await partsOf(atOnce)).w).toBe(w)
+  test(
+    `${optimizer}: steps one by one, at once and from a link end at the same weights`,
+    { tag: '@once' },
+    async ({ page, context }) => {
+      const recipe = `opt=${optimizer}&rate=0.01`
+      await open(page, `${recipe}&step=0`)
+      const step = training(page).getByRole('button', { name: 'Step', exact: true })
+      for (let n = 1; n <= 5; n++) {
+        await step.click()
+        await expect.poll(() => stepOf(page)).toBe(n)
+      }
+      const link = await expectLink(page, { step: '5' })
+      const atOnce = await context.newPage()
+      await open(atOnce, `${recipe}&step=5`)
+      await expect.poll(() => stepOf(atOnce)).toBe(5)
+      await atOnce.getByRole('combobox', { name: 'Theme' }).selectOption('dark')
+      await expectLink(atOnce, { theme: 'dark' })
+      const { w } = await partsOf(page)
+      expect((await partsOf(atOnce)).w).toBe(w)
 
-    // Who opens the link trains on exactly as who made it.
-    const opened = await context.newPage()
-    await open(opened, link)
-    await expectSameAppearance(opened, page)
-    for (const each of [page, opened]) {
-      await training(each).getByRole('button', { name: 'Step', exact: true }).click()
-      await expectLink(each, { step: '6' })
-    }
-    expect((await partsOf(opened)).w).toBe((await partsOf(page)).w)
-  })
+      // Who opens the link trains on exactly as who made it.
+      const opened = await context.newPage()
+      await open(opened, link)
+      await expectSameAppearance(opened, page)
+      for (const each of [page, opened]) {
+        await training(each).getByRole('button', { name: 'Step', exact: true }).click()
+        await expectLink(each, { step: '6' })
+      }
+      expect((await partsOf(opened)).w).toBe((await partsOf(page)).w)
+    },
+  )
 
-test('learning rate, optimiser and momentum decide where a step leads', async ({ page }) => {
-  await open(page, 'step=0')
-  const ends = new Set<string>()
-  const end = async (parts: Record<string, string>) => {
-    await training(page).getByRole('button', { name: 'Reset' }).click()
-    await expect.poll(() => stepOf(page)).toBe(0)
-    for (const n of [1, 2]) {
-      await training(page).getByRole('button', { name: 'Step', exact: true }).click()
-      await expect.poll(() => stepOf(page)).toBe(n)
+test(
+  'learning rate, optimiser and momentum decide where a step leads',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page, 'step=0')
+    const ends = new Set<string>()
+    const end = async (parts: Record<string, string>) => {
+      await training(page).getByRole('button', { name: 'Reset' }).click()
+      await expect.poll(() => stepOf(page)).toBe(0)
+      for (const n of [1, 2]) {
+        await training(page).getByRole('button', { name: 'Step', exact: true }).click()
+        await expect.poll(() => stepOf(page)).toBe(n)
+      }
+      await expectLink(page, { step: '2', ...parts })
+      ends.add((await partsOf(page)).w)
     }
-    await expectLink(page, { step: '2', ...parts })
-    ends.add((await partsOf(page)).w)
-  }
-  await end({ opt: 'gradient-descent', rate: '0.03' })
-  const rate = training(page).getByRole('textbox', { name: 'Learning rate η' })
-  await enter(rate, '0,02')
-  await end({ rate: '0.02' })
-  await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption('Momentum')
-  await end({ opt: 'momentum', momentum: '0.9' })
-  await training(page).getByRole('slider', { name: 'Momentum μ' }).press('Home')
-  // Without momentum it is gradient descent.
-  await end({ momentum: '0' })
-  expect(ends.size).toBe(3)
-  await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption('Gradient descent')
-  await expect(training(page).getByRole('slider', { name: 'Momentum μ' })).toBeHidden()
-})
+    await end({ opt: 'gradient-descent', rate: '0.03' })
+    const rate = training(page).getByRole('textbox', { name: 'Learning rate η' })
+    await enter(rate, '0,02')
+    await end({ rate: '0.02' })
+    await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption('Momentum')
+    await end({ opt: 'momentum', momentum: '0.9' })
+    await training(page).getByRole('slider', { name: 'Momentum μ' }).press('Home')
+    // Without momentum it is gradient descent.
+    await end({ momentum: '0' })
+    expect(ends.size).toBe(3)
+    await training(page).getByRole('combobox', { name: 'Optimiser' }).selectOption('Gradient descent')
+    await expect(training(page).getByRole('slider', { name: 'Momentum μ' })).toBeHidden()
+  },
+)
