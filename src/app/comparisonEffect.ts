@@ -1,5 +1,6 @@
 import type { Slot } from '../compute/client.ts'
 import type { CompareInput, ComparePart, TimePart } from '../compute/protocol.ts'
+import { fewestRecycled } from '../linalg/matrix.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { sameParameters } from '../hessian/method.ts'
@@ -7,7 +8,7 @@ import { dataPlotInput } from '../panels/dataPlotInput.ts'
 import { dampingOf, requestsFor } from '../state/comparison.ts'
 import { messageOf } from '../state/problemMessage.ts'
 import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
-import type { ComparisonContext, MethodResult } from '../state/results.ts'
+import type { ComparisonContext, MethodResult, Results } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { inFrame } from './frame.ts'
@@ -20,6 +21,8 @@ const restMilliseconds = 300
 const quickMilliseconds = 20
 /** How long (ms) an observation stands at least before the next one takes its place. */
 const sentenceMilliseconds = 250
+/** How long (ms) parts that nobody waits for are gathered. */
+const gatheringMilliseconds = 50
 /** Methods that take less than this (ms) are shown together. */
 const awaitedMilliseconds = 40
 
@@ -72,6 +75,7 @@ export function missingOf(state: State): CompareInput | null {
     inverses,
     grid: dataPlotInput(problem, patterns).grid,
     observed,
+    pixels: state.mapPixels,
   }
 }
 
@@ -80,6 +84,15 @@ function quickOf({ methods }: CompareInput, { network, patterns, results }: Stat
   const milliseconds = (id: MethodId) =>
     results[id]?.milliseconds || expectedMilliseconds(id, network, patterns.N, results)
   return methods.map(({ id }) => id).filter((id) => milliseconds(id) <= awaitedMilliseconds)
+}
+
+/** The arrays of large matrices that the results consist of. */
+function arraysOf(results: Results): Float64Array[] {
+  return Object.values(results).flatMap(({ hessian, reference, inverse }) =>
+    [hessian, reference, inverse].flatMap((one) =>
+      one && one.matrix.length >= fewestRecycled ? [one.matrix] : [],
+    ),
+  )
 }
 
 /** Quick methods shown whose times are of a single run: mostly the engine's own compilation. */
@@ -98,7 +111,8 @@ function hastilyTimed({ results, revision, comparison }: State): CompareInput['m
  * request has brought a matrix and those of all quick methods, or has ended.
  */
 export function startComparisons(slot: Slot) {
-  let requested: { readonly revision: number; readonly key: string } | null = null
+  /** `complete`: what the page waits for has come. */
+  let requested: { readonly revision: number; readonly key: string; complete: boolean } | null = null
   let late: ReturnType<typeof setTimeout> | undefined
   /** The page is told when what it waits for has not come for a while. */
   const watch = () => {
@@ -119,20 +133,39 @@ export function startComparisons(slot: Slot) {
     const parts = buffer.splice(0)
     buffer.push(...parts.filter(isHeld))
     const taken = parts.filter((part) => !isHeld(part))
+    const before = useStore.getState().results
     useStore.getState().takeParts(context, grid, taken)
+    letGo(before)
     for (const part of taken)
       if (part.kind === 'fit') useStore.getState().noteEnergy(context.revision, part.energy)
       else if (part.kind === 'observations') observed = now
     watch()
   }
+  /** Gives the arrays back that no result needs any more, once the page has been drawn without them. */
+  const letGo = (before: Results) => {
+    const needed = new Set(arraysOf(useStore.getState().results))
+    const gone = [...new Set(arraysOf(before))].filter((array) => !needed.has(array))
+    if (gone.length === 0) return
+    retired.push(...gone)
+    if (retired.length === gone.length) setTimeout(() => slot.giveBack(retired.splice(0)), 0)
+  }
+  const retired: Float64Array[] = []
+
   let asked = false
+  let gathering: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
+    clearTimeout(gathering)
+    gathering = undefined
     if (asked) return
     asked = true
     inFrame(() => {
       asked = false
       deliver(requested === null)
     })
+  }
+  /** What comes now and then waits for what comes next: to draw the page costs about as much as to compute. */
+  const flushLater = () => {
+    gathering ??= setTimeout(flush, gatheringMilliseconds)
   }
 
   const waiting: (() => void)[] = []
@@ -141,7 +174,7 @@ export function startComparisons(slot: Slot) {
   }
   const shown = () =>
     new Promise<void>((resolve) => {
-      if (requested) waiting.push(resolve)
+      if (requested && !requested.complete) waiting.push(resolve)
       else resolve()
     })
 
@@ -167,7 +200,7 @@ export function startComparisons(slot: Slot) {
     if (requested?.revision === input.revision && requested.key === key) return
     clearTimeout(rest)
     if (timing) slot.cancel()
-    requested = { revision: input.revision, key }
+    requested = { revision: input.revision, key, complete: false }
     if (late === undefined) watch()
     const own = requested
     const mine: ComparisonContext = {
@@ -189,11 +222,14 @@ export function startComparisons(slot: Slot) {
             grid = input.grid
           }
           buffer.push(part)
-          flush()
           const isMethod = part.kind === 'matrix' || part.kind === 'refused'
           if (isMethod) awaited.delete(part.id)
           const enough = awaited.size === 0 && (isMethod || input.methods.length === 0)
-          if (enough && requested === own) release()
+          if (enough && requested === own && !own.complete) {
+            own.complete = true
+            flush()
+            release()
+          } else flushLater()
           return enough
         },
         onProgress: (fraction, about) =>

@@ -22,7 +22,7 @@ import type { Measurement } from './measure.ts'
 /** Computes the method's matrix and gives its memory back, as whoever computes one after another does. */
 function evaluateOnce(id: MethodId, problem: Problem): void {
   const method = methodNamed(id)
-  recycle(finish(method.evaluate(problem, defaultParameters(method))).matrix)
+  recycle(finish(method.evaluate(problem, defaultParameters(method))).matrix.data)
 }
 
 /** What is done with a matrix once it is there: all of exact, and the inverse of the outer product plus 0.1. */

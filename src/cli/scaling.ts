@@ -11,8 +11,8 @@ import { measure } from './measure.ts'
 
 /** What is timed as sizes grow. The diagonal is its W numbers, not the W × W matrix they are shown in. */
 const quantities = {
-  exact: (problem) => () => recycle(finish(exact.evaluate(problem)).matrix),
-  'outer-product': (problem) => () => recycle(finish(outerProduct.evaluate(problem)).matrix),
+  exact: (problem) => () => recycle(finish(exact.evaluate(problem)).matrix.data),
+  'outer-product': (problem) => () => recycle(finish(outerProduct.evaluate(problem)).matrix.data),
   diagonal: (problem) => () => finish(diagonalEntries(problem)),
   'H v': (problem) => {
     const { network, x, N, w } = problem

@@ -24,10 +24,12 @@ class StandIn implements WorkerLike {
   }
   /** Ids of the requests received. */
   get runs() {
-    return this.received.filter((message) => message.kind === 'run').map(({ id }) => id)
+    return this.received.flatMap((message) => (message.kind === 'run' ? [message] : [])).map(({ id }) => id)
   }
   get cancels() {
-    return this.received.filter((message) => message.kind === 'cancel').map(({ id }) => id)
+    return this.received
+      .flatMap((message) => (message.kind === 'cancel' ? [message] : []))
+      .map(({ id }) => id)
   }
 }
 
@@ -91,15 +93,15 @@ describe('a slot', () => {
     expect(await third).toEqual({ kind: 'done', result: null })
   })
 
-  it('cancels a superseded request soon after it has shown what it must', () => {
+  it('cancels a superseded request once it has shown what it must, and hands the next one over at once', () => {
     const { slot, workers } = setUp()
     void slot.run('compare', input, { onPart: () => true })
     void slot.run('compare', input)
     const [worker] = workers
-    worker.say({ kind: 'parts', id: 1, parts: [part] })
     expect(worker.cancels).toEqual([])
-    vi.advanceTimersByTime(30)
+    worker.say({ kind: 'parts', id: 1, parts: [part] })
     expect(worker.cancels).toEqual([1])
+    expect(worker.runs).toEqual([1, 2])
   })
 
   it('delivers nothing of a cancelled request', () => {
@@ -174,8 +176,21 @@ describe('a slot', () => {
     vi.advanceTimersByTime(3000)
     expect(await older).toEqual({ kind: 'superseded' })
     expect(workers[0].terminated).toBe(true)
-    workers[1].say({ kind: 'done', id: 2, result: null })
+    expect(workers[1].runs).toEqual([3])
+    workers[1].say({ kind: 'done', id: 3, result: null })
     expect(await newer).toEqual({ kind: 'done', result: null })
+  })
+
+  it('keeps a worker that answers every cancellation, however many there are', () => {
+    const { slot, workers } = setUp()
+    for (let id = 1; id < 30; id++) {
+      void slot.run('compare', input, { onPart: () => true })
+      workers[0].say({ kind: 'parts', id, parts: [part] })
+      // The answer to the one before comes late, so that there is always one to come.
+      if (id > 2) workers[0].say({ kind: 'cancelled', id: id - 2 })
+      vi.advanceTimersByTime(500)
+    }
+    expect(workers).toHaveLength(1)
   })
 
   it('hears nothing from a worker that was replaced, and nothing of older requests', () => {

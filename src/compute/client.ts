@@ -15,7 +15,7 @@ export interface Listeners<T extends TaskName> {
 
 /** What the client needs of a worker, so that tests can stand one in. */
 export interface WorkerLike {
-  postMessage: (message: ToWorker) => void
+  postMessage: (message: ToWorker, transfer: ArrayBuffer[]) => void
   terminate: () => void
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
@@ -35,9 +35,7 @@ interface Request<T extends TaskName = TaskName> {
 const deafMilliseconds = 3000
 /** Workers tell their progress many times a second; one that says nothing for this long is taken for dead. */
 const silentMilliseconds = 8000
-/** A superseded request goes on for at least this long, so that the cheap parts of a stream of requests arrive … */
-const leastMilliseconds = 30
-/** … and at most this long while it has not yet shown what it must. */
+/** A superseded request goes on for at most this long while it has not yet shown what it must. */
 const graceMilliseconds = 250
 
 interface Running {
@@ -45,22 +43,25 @@ interface Running {
   readonly request: Request
   readonly begun: number
   shown: boolean
-  cancelled: boolean
 }
 
 /**
  * A slot runs one request at a time in a worker of its own, and the newest request wins: it waits for the running
  * one only until that has shown what it must (`onPart`), so that a stream of requests, one every frame, still gets
- * answers. Nothing of a superseded request is delivered after the newer one has started. A worker that dies is
- * replaced and its request repeated once.
+ * answers. The next request is in the worker's hands together with the word that ends the one before, so that the
+ * worker never waits for a busy page. Nothing of a superseded request is delivered after the newer one has started. A
+ * worker that dies is replaced and its request repeated once.
  */
 export class Slot {
   private readonly create: () => WorkerLike
   private worker: WorkerLike | null = null
   private running: Running | null = null
   private waiting: Request | null = null
+  /** Requests that were told to end and have not answered yet, by id. */
+  private readonly ending = new Map<number, Request>()
   private lastId = 0
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private grace: ReturnType<typeof setTimeout> | undefined
+  private deaf: ReturnType<typeof setTimeout> | undefined
   private watch: ReturnType<typeof setTimeout> | undefined
 
   constructor(create: () => WorkerLike) {
@@ -76,9 +77,16 @@ export class Slot {
       const request = { task, input, listeners, settle: resolve, deaths: 0 } as unknown as Request
       this.waiting?.settle({ kind: 'superseded' })
       this.waiting = request
-      if (this.running) this.scheduleCancel(this.running)
-      else this.start()
+      this.advance()
     })
+  }
+
+  /** Hands arrays that nobody needs any more to the worker, whose answers then come in them. */
+  giveBack(arrays: readonly Float64Array[]) {
+    this.worker?.postMessage(
+      { kind: 'memory', arrays },
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    )
   }
 
   /** Cancels what runs and what waits. */
@@ -88,45 +96,52 @@ export class Slot {
     this.cancelRunning()
   }
 
-  private scheduleCancel(running: Running) {
-    if (running.cancelled) return
-    clearTimeout(this.timer)
-    const rest = running.begun + (running.shown ? leastMilliseconds : graceMilliseconds) - performance.now()
-    if (rest <= 0) this.cancelRunning()
-    else this.timer = setTimeout(() => this.cancelRunning(), rest)
+  /** Starts what waits, if what runs has had its time; looks again when it will have. */
+  private advance() {
+    if (!this.waiting) return
+    clearTimeout(this.grace)
+    const { running } = this
+    if (running) {
+      const rest = running.shown ? 0 : running.begun + graceMilliseconds - performance.now()
+      if (rest > 0) {
+        this.grace = setTimeout(() => this.advance(), rest)
+        return
+      }
+      this.cancelRunning()
+    }
+    this.start(this.waiting)
   }
 
   private cancelRunning() {
-    clearTimeout(this.timer)
-    this.timer = undefined
-    if (!this.running || this.running.cancelled) return
-    this.running.cancelled = true
-    this.worker?.postMessage({ kind: 'cancel', id: this.running.id })
-    this.timer = setTimeout(() => {
-      this.running?.request.settle({ kind: 'superseded' })
+    clearTimeout(this.grace)
+    const { running } = this
+    if (!running) return
+    this.running = null
+    this.ending.set(running.id, running.request)
+    this.worker?.postMessage({ kind: 'cancel', id: running.id }, [])
+    if (this.ending.size === 1) this.expectAnswer()
+  }
+
+  /** Of what was told to end; without it the worker is replaced, and the newest request goes to the new one. */
+  private expectAnswer() {
+    clearTimeout(this.deaf)
+    if (this.ending.size === 0) return
+    this.deaf = setTimeout(() => {
+      const { running } = this
       this.replaceWorker()
-      this.finish()
+      this.running = null
+      if (running && !this.waiting) this.waiting = running.request
+      else running?.request.settle({ kind: 'superseded' })
+      this.advance()
     }, deafMilliseconds)
   }
 
-  private start() {
-    const request = this.waiting
-    if (!request) return
+  private start(request: Request) {
     this.waiting = null
-    this.running = {
-      id: ++this.lastId,
-      request,
-      begun: performance.now(),
-      shown: false,
-      cancelled: false,
-    }
+    const id = ++this.lastId
+    this.running = { id, request, begun: performance.now(), shown: false }
     this.worker ??= this.listen(this.create())
-    this.worker.postMessage({
-      kind: 'run',
-      id: this.running.id,
-      task: request.task,
-      input: request.input,
-    } as ToWorker)
+    this.worker.postMessage({ kind: 'run', id, task: request.task, input: request.input } as ToWorker, [])
     this.listenFor()
   }
 
@@ -134,14 +149,6 @@ export class Slot {
   private listenFor() {
     clearTimeout(this.watch)
     this.watch = setTimeout(() => this.died('the worker gave no answer'), silentMilliseconds)
-  }
-
-  private finish() {
-    clearTimeout(this.watch)
-    clearTimeout(this.timer)
-    this.timer = undefined
-    this.running = null
-    this.start()
   }
 
   private listen(worker: WorkerLike): WorkerLike {
@@ -152,37 +159,44 @@ export class Slot {
   }
 
   private receive(message: FromWorker) {
-    const running = this.running
+    const { running } = this
+    const ended = this.ending.get(message.id)
+    if (ended) {
+      if (message.kind === 'parts' || message.kind === 'progress') return
+      this.ending.delete(message.id)
+      this.expectAnswer()
+      if (!running) clearTimeout(this.watch)
+      ended.settle({ kind: 'superseded' })
+      return
+    }
     if (!running || message.id !== running.id) return
     this.listenFor()
     const { request } = running
     switch (message.kind) {
       case 'progress':
-        if (!running.cancelled) request.listeners.onProgress?.(message.fraction, message.about)
-        break
+        request.listeners.onProgress?.(message.fraction, message.about)
+        return
       case 'parts':
-        if (running.cancelled) break
         for (const part of message.parts)
           running.shown = (request.listeners.onPart?.(part) ?? true) || running.shown
-        if (this.waiting) this.scheduleCancel(running)
-        break
+        this.advance()
+        return
       case 'done':
-        request.settle(
-          running.cancelled ? { kind: 'superseded' } : { kind: 'done', result: message.result as never },
-        )
-        this.finish()
+        request.settle({ kind: 'done', result: message.result as never })
         break
       case 'failed':
         request.settle({ kind: 'failed', message: message.message })
-        this.finish()
         break
       case 'cancelled':
         request.settle({ kind: 'superseded' })
-        this.finish()
         break
     }
+    this.running = null
+    clearTimeout(this.watch)
+    this.advance()
   }
 
+  /** Lets go of the worker with all that it was told to end. */
   private replaceWorker() {
     const dead = this.worker
     if (dead) {
@@ -190,17 +204,21 @@ export class Slot {
       dead.terminate()
     }
     this.worker = null
+    for (const request of this.ending.values()) request.settle({ kind: 'superseded' })
+    this.ending.clear()
+    for (const timer of [this.grace, this.deaf, this.watch]) clearTimeout(timer)
   }
 
   private died(message: string) {
     this.replaceWorker()
-    const running = this.running
-    if (!running) return
-    const { request } = running
-    if (running.cancelled) request.settle({ kind: 'superseded' })
-    else if (request.deaths++ === 0 && !this.waiting) this.waiting = request
-    else request.settle(this.waiting ? { kind: 'superseded' } : { kind: 'failed', message })
-    this.finish()
+    const { running } = this
+    this.running = null
+    if (running) {
+      const { request } = running
+      if (request.deaths++ === 0 && !this.waiting) this.waiting = request
+      else request.settle(this.waiting ? { kind: 'superseded' } : { kind: 'failed', message })
+    }
+    this.advance()
   }
 }
 

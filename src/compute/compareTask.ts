@@ -12,12 +12,13 @@ import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
 import { sameParameters } from '../hessian/method.ts'
 import type { ParameterValues } from '../hessian/method.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
-import { recycle } from '../linalg/matrix.ts'
+import { copyOf, recycle } from '../linalg/matrix.ts'
+import { overviewOf } from '../linalg/overview.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { energyAndGradient } from '../network/backward.ts'
 import { outputs } from '../network/forward.ts'
-import { frobenius } from '../linalg/norms.ts'
+import { frobenius, maxAbs } from '../linalg/norms.ts'
 import type { Problem } from '../network/network.ts'
 import { problemFrom } from './problemMessage.ts'
 import type { CompareInput, ComparePart, MethodRequest, TaskRun, TaskYield } from './protocol.ts'
@@ -67,8 +68,12 @@ function* about<T>(id: MethodId, steps: Steps<T>): Work<T> {
 /** A part for the page, its arrays copied where the worker still needs them and transferred in any case. */
 function send(part: ComparePart): TaskYield<'compare'> {
   if ('matrix' in part) {
-    const matrix = part.matrix.slice()
-    return { part: { ...part, matrix }, transfer: [matrix.buffer] }
+    const matrix = copyOf(part.matrix)
+    const { overview } = part
+    return {
+      part: { ...part, matrix },
+      transfer: overview ? [matrix.buffer, overview.words.buffer] : [matrix.buffer],
+    }
   }
   return { part, transfer: part.kind === 'fit' ? [part.outputs.buffer] : [] }
 }
@@ -91,6 +96,9 @@ function* inverted(id: MethodId, of: Matrix, lambda: number): Work<Damped> {
   return result
 }
 
+/** Work of more operations than this is not begun for a problem that the next frame replaces. */
+const longOperations = 3e7
+
 /** Something still to be done, with the operations it is expected to take. */
 interface Job {
   readonly operations: number
@@ -107,7 +115,7 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
   const { W } = network
   const { damping } = input
   if (memory.revision !== input.revision) {
-    for (const { matrix } of memory.methods.values()) if (matrix) recycle(matrix)
+    for (const { matrix } of memory.methods.values()) if (matrix) recycle(matrix.data)
     memory = emptyMemory(input.revision)
   }
 
@@ -124,6 +132,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
   const reference = yield* evaluated('exact', problem, {})
   const H = reference.matrix
   const cube = W ** 3
+  const { pixels } = input
+  const fromAfar = (matrix: Float64Array) => (pixels > 0 && pixels < W ? overviewOf(matrix, W, pixels) : null)
   const jobs: Job[] = []
 
   function* spectrum(id: MethodId, A: Matrix): Work<void> {
@@ -185,7 +195,7 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
 
   function* show(id: MethodId, parameters: ParameterValues): Work<void> {
     const method = methodNamed(id)
-    const { matrix, refusal, asymmetry, milliseconds } = yield* evaluated(id, problem, parameters)
+    const { matrix, largest, refusal, asymmetry, milliseconds } = yield* evaluated(id, problem, parameters)
     if (!matrix) {
       if (refusal) yield send({ kind: 'refused', id, refusal })
       return
@@ -197,6 +207,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       id,
       target: method.target,
       matrix: matrix.data,
+      largest,
+      overview: fromAfar(matrix.data),
       milliseconds,
       operations,
       asymmetry,
@@ -215,13 +227,21 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       return
     }
     const { inverse } = yield* inverted(id, matrix, damping)
-    if (!inverse || !inverse.data.every(Number.isFinite)) {
+    const largest = inverse ? maxAbs(inverse.data) : NaN
+    if (!inverse || !Number.isFinite(largest)) {
       yield send({ kind: 'inverse-refused', id, refusal: { code: 'singular', values: {} } })
       return
     }
     const exactInverse = H && (yield* inverted('exact', H, damping)).inverse
     const relativeExact = exactInverse && entryErrors(inverse, exactInverse).relativeFrobenius
-    yield send({ kind: 'inverse', id, matrix: inverse.data, relativeExact })
+    yield send({
+      kind: 'inverse',
+      id,
+      matrix: inverse.data,
+      largest,
+      overview: fromAfar(inverse.data),
+      relativeExact,
+    })
   }
 
   function add(job: Job) {
@@ -241,6 +261,13 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
     })
   // After everything it speaks of.
   add({ operations: Infinity, run: observations })
-  for (let job = jobs.shift(); job; job = jobs.shift()) yield* job.run()
+  let paused = 3 * cube < longOperations
+  for (let job = jobs.shift(); job; job = jobs.shift()) {
+    if (!paused && job.operations > longOperations) {
+      paused = true
+      yield { pause: true }
+    }
+    yield* job.run()
+  }
   return null
 }

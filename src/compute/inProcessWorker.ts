@@ -22,6 +22,7 @@ export class InProcessWorker implements WorkerLike {
       this.#cancelled = message.id
       return
     }
+    if (message.kind === 'memory') return
     const { id, task } = message
     this.begun.push(task)
     if (!(task in tasks)) throw new Error(`${task} is not for tests`)

@@ -8,6 +8,7 @@ import type { PatternTerms } from '../hessian/explain/terms.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod, ParameterValues, Refusal } from '../hessian/method.ts'
+import type { Overview } from '../linalg/overview.ts'
 import type { Activation } from '../network/activations/activation.ts'
 import type { DifferencesCheck } from '../network/activations/differencesCheck.ts'
 import type { Irregularities } from '../network/activations/irregularities.ts'
@@ -47,6 +48,8 @@ export interface CompareInput {
   /** Inputs (M × D, row-major) at which the fitted function is drawn. */
   readonly grid: Float64Array
   readonly observed: ObservedSituation
+  /** Pixels across a map; matrices with more rows come with their overview. */
+  readonly pixels: number
 }
 
 /** What observations are to be made of, once everything is there. */
@@ -73,6 +76,9 @@ export type ComparePart =
       readonly id: MethodId
       readonly target: HessianMethod['target']
       readonly matrix: Float64Array
+      /** Its largest magnitude. */
+      readonly largest: number
+      readonly overview: Overview | null
       readonly milliseconds: number
       readonly operations: number
       readonly asymmetry: number | null
@@ -87,6 +93,8 @@ export type ComparePart =
       readonly kind: 'inverse'
       readonly id: MethodId
       readonly matrix: Float64Array
+      readonly largest: number
+      readonly overview: Overview | null
       /** ‖(A + λI)⁻¹ − (H + λI)⁻¹‖_F / ‖(H + λI)⁻¹‖_F; null where that is not defined. */
       readonly relativeExact: number | null
     }
@@ -210,6 +218,8 @@ export type TaskName = keyof Tasks
 export type ToWorker =
   | { [T in TaskName]: { kind: 'run'; id: number; task: T; input: Tasks[T]['input'] } }[TaskName]
   | { kind: 'cancel'; id: number }
+  /** Arrays of matrices that are no longer shown, for the worker to send others in. */
+  | { kind: 'memory'; arrays: readonly Float64Array[] }
 
 export type FromWorker =
   | { kind: 'progress'; id: number; fraction: number; about: string | null }
@@ -218,9 +228,13 @@ export type FromWorker =
   | { kind: 'failed'; id: number; message: string }
   | { kind: 'cancelled'; id: number }
 
-/** What a task generator yields: progress, or a part to be sent with the arrays that go with it. */
+/**
+ * What a task generator yields: progress, a part to be sent with the arrays that go with it, or a pause before long work
+ * that is worth while only if nothing newer comes.
+ */
 export type TaskYield<T extends TaskName> =
   | { readonly fraction: number; readonly about: string | null }
   | { readonly part: Tasks[T]['part']; readonly transfer: readonly ArrayBufferLike[] }
+  | { readonly pause: true }
 
 export type TaskRun<T extends TaskName> = Generator<TaskYield<T>, Tasks[T]['result'], void>

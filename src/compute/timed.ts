@@ -9,6 +9,8 @@ import type { Problem } from '../network/network.ts'
 export interface Evaluated {
   readonly parameters: ParameterValues
   readonly matrix: Matrix | null
+  /** max |A_ij| of the matrix. */
+  readonly largest: number
   readonly refusal: Refusal | null
   readonly asymmetry: number | null
   readonly milliseconds: number
@@ -31,12 +33,13 @@ export function* timed(
       continue
     }
     const outcome = step.value
-    const evaluation = outcome.kind === 'evaluated' ? outcome.evaluation : null
+    const evaluated = outcome.kind === 'evaluated' ? outcome : null
     return {
       parameters,
-      matrix: evaluation?.matrix ?? null,
+      matrix: evaluated?.evaluation.matrix ?? null,
+      largest: evaluated?.largest ?? 0,
       refusal: outcome.kind === 'refused' ? outcome.refusal : null,
-      asymmetry: evaluation?.asymmetry ?? null,
+      asymmetry: evaluated?.evaluation.asymmetry ?? null,
       milliseconds,
     }
   }

@@ -1,5 +1,6 @@
 import '../linalg/kernels/compiled.ts'
 import { hasExpressions } from '../config/link.ts'
+import { recycle } from '../linalg/matrix.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { compare } from './compareTask.ts'
 import { explain } from './explainTask.ts'
@@ -23,7 +24,7 @@ const tasks: Table = {
 }
 
 /** How long a task computes before the worker looks at its messages: a cancellation waits at most about this. */
-const sliceMilliseconds = 8
+const sliceMilliseconds = 4
 /** Progress is told for what takes longer than this. */
 const quietMilliseconds = 150
 const progressEveryMilliseconds = 80
@@ -47,6 +48,20 @@ const nextTurn = (() => {
       channel.port2.postMessage(null)
     })
 })()
+
+/** How long a pause takes: a stream of requests, one every frame or two, does not let it come to its end. */
+const pauseMilliseconds = 40
+let wake: (() => void) | null = null
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pauseMilliseconds)
+    wake = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}
 
 async function drive<T extends TaskName>(id: number, run: TaskRun<T>) {
   const begun = performance.now()
@@ -75,7 +90,10 @@ async function drive<T extends TaskName>(id: number, run: TaskRun<T>) {
       return send({ kind: 'done', id, result: step.value })
     }
     const now = performance.now()
-    if ('part' in step.value) {
+    if ('pause' in step.value) {
+      sendParts()
+      await pause()
+    } else if ('part' in step.value) {
       parts.push(step.value.part)
       transfer.push(...step.value.transfer)
     } else if (now - begun > quietMilliseconds && now - told > progressEveryMilliseconds) {
@@ -95,19 +113,31 @@ function begin<T extends TaskName>({ id, task, input }: { id: number; task: T; i
   return drive(id, tasks[task](input))
 }
 
-/** One task at a time; the client sends the next one only after the answer to this one. */
-self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'cancel') {
-    cancelled.add(data.id)
-    return
-  }
-  cancelled.clear()
+async function run(message: Extract<ToWorker, { kind: 'run' }>) {
   try {
     // Loaded with the first typed function, for it is larger than all the rest.
-    if (data.task === 'expression' || ('problem' in data.input && hasExpressions(data.input.problem)))
+    if (
+      message.task === 'expression' ||
+      ('problem' in message.input && hasExpressions(message.input.problem))
+    )
       await prepareExpressions()
-    await begin(data)
+    await begin(message)
   } catch (error) {
-    send({ kind: 'failed', id: data.id, message: error instanceof Error ? error.message : String(error) })
+    send({ kind: 'failed', id: message.id, message: error instanceof Error ? error.message : String(error) })
+  }
+  ended = message.id
+  cancelled.delete(message.id)
+}
+
+/** Ids rise: everything up to this one has come to its end. */
+let ended = 0
+/** One task at a time: the next one comes while the one before, which was cancelled, comes to its end. */
+let before = Promise.resolve()
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'run') before = before.then(() => run(data))
+  else if (data.kind === 'memory') data.arrays.forEach(recycle)
+  else if (data.id > ended) {
+    cancelled.add(data.id)
+    wake?.()
   }
 }

@@ -1,3 +1,4 @@
+import { maxAbs } from '../linalg/norms.ts'
 import type { Steps } from '../linalg/steps.ts'
 import type { Problem } from '../network/network.ts'
 import { defaultParameters } from './index.ts'
@@ -5,7 +6,12 @@ import type { Evaluation, HessianMethod, ParameterValues, Refusal } from './meth
 
 /** A matrix, or the reason why there is none. */
 export type Outcome =
-  | { readonly kind: 'evaluated'; readonly evaluation: Evaluation }
+  | {
+      readonly kind: 'evaluated'
+      readonly evaluation: Evaluation
+      /** max |A_ij|. */
+      readonly largest: number
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /**
@@ -22,8 +28,9 @@ export function* evaluateChecked(
   if (refusal) return { kind: 'refused', refusal }
   const evaluation = yield* method.evaluate(problem, complete)
   const { data, columns } = evaluation.matrix
+  const largest = maxAbs(data)
+  if (Number.isFinite(largest)) return { kind: 'evaluated', evaluation, largest }
   const at = data.findIndex((value) => !Number.isFinite(value))
-  if (at < 0) return { kind: 'evaluated', evaluation }
   return {
     kind: 'refused',
     refusal: { code: 'not-finite', values: { row: Math.floor(at / columns), column: at % columns } },

@@ -7,25 +7,40 @@ export interface Matrix {
 
 /** A rows × columns matrix of zeros. */
 export function zeros(rows: number, columns: number): Matrix {
-  const length = rows * columns
-  const at = spare.findLastIndex((data) => data.length === length)
-  const data = at < 0 ? new Float64Array(length) : spare.splice(at, 1)[0].fill(0)
-  return { rows, columns, data }
+  const used = usedMemory(rows * columns)
+  return { rows, columns, data: used ? used.fill(0) : new Float64Array(rows * columns) }
 }
 
-/** Memory of matrices that are no longer needed. */
-const spare: Float64Array[] = []
-const mostSpare = 4
+/** A copy of the numbers. */
+export function copyOf(data: Float64Array): Float64Array<ArrayBuffer> {
+  const used = usedMemory(data.length)
+  if (!used) return data.slice()
+  used.set(data)
+  return used
+}
+
+/** Memory of matrices that are no longer needed, all of one length. */
+let spare: Float64Array<ArrayBuffer>[] = []
+/** Numbers kept in all: 64 MB. */
+const mostSpare = 1 << 23
+/** Numbers below which memory comes from where it has been used before anyway. */
+export const fewestRecycled = 1 << 14
+
+function usedMemory(length: number): Float64Array<ArrayBuffer> | undefined {
+  return spare[0]?.length === length ? spare.pop() : undefined
+}
 
 /**
- * Lets a later matrix of the same size have the memory of this one, which must not be used any more: to touch new
- * memory for the first time takes the time of some ten operations a number. Small and transferred ones are ignored.
+ * Lets a later matrix of the same size have this memory, which must not be used any more: to touch new memory for the
+ * first time takes the time of some ten operations a number. Small and transferred ones are ignored.
  */
-export function recycle({ rows, columns, data }: Matrix): void {
-  if (data.length < smallest || data.length !== rows * columns || spare.includes(data)) return
-  if (spare.length === mostSpare) spare.shift()
-  spare.push(data)
+export function recycle(data: Float64Array): void {
+  if (
+    data.length < fewestRecycled ||
+    !(data.buffer instanceof ArrayBuffer) ||
+    spare.some((one) => one === data)
+  )
+    return
+  if (spare[0]?.length !== data.length) spare = []
+  if ((spare.length + 1) * data.length <= mostSpare) spare.push(data as Float64Array<ArrayBuffer>)
 }
-
-/** Numbers below which memory comes from where it has been used before anyway. */
-const smallest = 1 << 14

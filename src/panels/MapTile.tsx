@@ -211,7 +211,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   const values = useStore((state) => state.comparison.values)
   const hovered = useStore((state) => state.hovered)
   const pinned = useStore((state) => state.view.selection)
-  const { hover, select } = useStore.getState()
+  const { hover, select, setMapPixels } = useStore.getState()
 
   const pin = useCallback(
     (cell: Cell | null) => select(cell, partner ? undefined : id),
@@ -273,6 +273,8 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
         ) : (
           <MatrixMap
             data={data.matrix}
+            overview={data.overview}
+            onSize={setMapPixels}
             W={W}
             partition={partition}
             scale={scale}

@@ -8,7 +8,7 @@ import { Legend } from '../plots/Legend.tsx'
 import { wholeMap } from '../plots/mapViewport.ts'
 import { useStore } from '../state/store.ts'
 import { Segmented } from './controls/Segmented.tsx'
-import { magnitude, mapDataOf, squaresOf } from './mapData.ts'
+import { mapDataOf, squaresOf } from './mapData.ts'
 import type { MapData, Quantity } from './mapData.ts'
 import { MapTile } from './MapTile.tsx'
 import { useColumns } from './useColumns.ts'
@@ -118,10 +118,9 @@ export function MapsPanel() {
   const limitFor = (quantity: Quantity) => {
     // Differences are drawn on the scale of the matrices themselves, so that small ones look small.
     let limit = 0
-    for (const { data } of squares)
-      if (data.matrix && data.quantity === quantity) limit = Math.max(limit, magnitude(data.matrix))
+    for (const { data } of squares) if (data.quantity === quantity) limit = Math.max(limit, data.largest)
     const reference = quantity === 'hessian' ? results.exact?.hessian : results.exact?.inverse
-    return view === 'difference' && reference ? Math.max(limit, magnitude(reference.matrix)) : limit
+    return view === 'difference' && reference ? Math.max(limit, reference.largest) : limit
   }
   const hessianLimit = limitFor('hessian')
   const inverseLimit = limitFor('inverse')
@@ -130,7 +129,7 @@ export function MapsPanel() {
     [kind, hessianLimit, inverseLimit],
   )
   const scaleOf = (data: MapData) =>
-    scope === 'each' && data.matrix ? createScale(kind, magnitude(data.matrix)) : shared[data.quantity]
+    scope === 'each' && data.matrix ? createScale(kind, data.largest) : shared[data.quantity]
   const section = useRef<HTMLElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const presenting = useStore((state) => state.view.presenting)

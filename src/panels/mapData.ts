@@ -2,6 +2,7 @@ import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { Refusal } from '../hessian/method.ts'
 import type { MapView } from '../config/configuration.ts'
+import type { Overview } from '../linalg/overview.ts'
 import type { Network } from '../network/network.ts'
 import { limitOf } from '../plots/colourScale.ts'
 import { sameShape } from '../state/results.ts'
@@ -20,6 +21,9 @@ export interface Square {
 /** What a square shows in a view. */
 export interface MapData {
   readonly matrix: Float64Array | null
+  /** The largest magnitude in it; 0 without a matrix. */
+  readonly largest: number
+  readonly overview: Overview | null
   readonly network: Network | null
   readonly quantity: Quantity
   readonly refusal: Refusal | null
@@ -36,37 +40,30 @@ export function squaresOf(shown: readonly MethodId[], view: MapView): Square[] {
   })
 }
 
-const differences = new WeakMap<Float64Array, WeakMap<Float64Array, Float64Array>>()
+type Entries = Pick<MapData, 'matrix' | 'largest' | 'overview'>
+
+const differences = new WeakMap<Float64Array, WeakMap<Float64Array, Entries>>()
 
 /** A − B, remembered as long as both live. */
-function difference(A: Float64Array, B: Float64Array): Float64Array {
+function difference(A: Float64Array, B: Float64Array): Entries {
   let ofA = differences.get(A)
   if (!ofA) differences.set(A, (ofA = new WeakMap()))
   let result = ofA.get(B)
   if (!result) {
-    result = new Float64Array(A.length)
-    for (let i = 0; i < A.length; i++) result[i] = A[i] - B[i]
-    ofA.set(B, result)
+    const matrix = new Float64Array(A.length)
+    for (let i = 0; i < A.length; i++) matrix[i] = A[i] - B[i]
+    ofA.set(B, (result = { matrix, largest: limitOf([matrix]), overview: null }))
   }
   return result
-}
-
-const limits = new WeakMap<Float64Array, number>()
-
-/** The largest magnitude in a matrix, remembered as long as it lives. */
-export function magnitude(matrix: Float64Array): number {
-  let limit = limits.get(matrix)
-  if (limit === undefined) limits.set(matrix, (limit = limitOf([matrix])))
-  return limit
 }
 
 function against(
   own: MatrixResult | null,
   reference: MatrixResult | null,
-): { matrix: Float64Array | null; network: Network | null } {
+): Entries & Pick<MapData, 'network'> {
   if (!own || !reference || own.matrix.length !== reference.matrix.length)
-    return { matrix: null, network: own?.network ?? null }
-  return { matrix: difference(own.matrix, reference.matrix), network: own.network }
+    return { matrix: null, largest: 0, overview: null, network: own?.network ?? null }
+  return { ...difference(own.matrix, reference.matrix), network: own.network }
 }
 
 /** The result, unless its rows are those of another network than the present one. */
@@ -91,6 +88,8 @@ export function mapDataOf(
   const inverts = methodNamed(id).target === 'inverse'
   const plain = (result: MatrixResult | null, quantity: Quantity, refusal?: Refusal | null) => ({
     matrix: result?.matrix ?? null,
+    largest: result?.largest ?? 0,
+    overview: result?.overview ?? null,
     network: result?.network ?? null,
     quantity,
     refusal: refusal ?? null,

@@ -1,4 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react'
+import type { Overview } from '../linalg/overview.ts'
 import type { DivergingScale } from './colourScale.ts'
 import { colourTable, indexValues, type MapTheme } from './colourTable.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
@@ -7,6 +8,7 @@ import { paintMatrix } from './paintMatrix.ts'
 
 interface MatrixCanvasProps {
   readonly data: Float64Array
+  readonly overview: Overview | null
   readonly W: number
   readonly scale: DivergingScale
   readonly theme: MapTheme
@@ -67,7 +69,7 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
 export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const image = useRef<ImageData | null>(null)
-  const { data, W, scale, theme, viewport, values, size, rem } = props
+  const { data, overview, W, scale, theme, viewport, values, size, rem } = props
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || size === 0) return
@@ -76,9 +78,9 @@ export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps)
     if (image.current?.width !== size) image.current = context.createImageData(size, size)
     const pixels = new Uint32Array(image.current.data.buffer)
     const stripe = Math.max(1, Math.round(rem / 10))
-    paintMatrix({ pixels, size }, data, W, scale, colourTable(theme), viewport, stripe)
+    paintMatrix({ pixels, size }, data, W, scale, colourTable(theme), viewport, stripe, overview)
     context.putImageData(image.current, 0, 0)
-    if (values) printValues(context, { data, W, scale, theme, viewport, values, size, rem })
-  }, [data, W, scale, theme, viewport, values, size, rem])
+    if (values) printValues(context, { data, overview, W, scale, theme, viewport, values, size, rem })
+  }, [data, overview, W, scale, theme, viewport, values, size, rem])
   return <canvas ref={canvas} className="matrix-map-canvas" aria-hidden="true" />
 })

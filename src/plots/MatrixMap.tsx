@@ -1,4 +1,5 @@
-import { memo, useId, useRef, useState } from 'react'
+import { memo, useId, useLayoutEffect, useRef, useState } from 'react'
+import type { Overview } from '../linalg/overview.ts'
 import type { DivergingScale } from './colourScale.ts'
 import type { MapTheme } from './colourTable.ts'
 import { MatrixCanvas } from './MatrixCanvas.tsx'
@@ -11,6 +12,10 @@ import { useMapInput } from './useMapInput.ts'
 export interface MatrixMapProps {
   /** W × W, row-major; null while there is none. */
   readonly data: Float64Array | null
+  /** The matrix seen from afar, if there is such a view of it. */
+  readonly overview?: Overview | null
+  /** Told of its width in device pixels. */
+  readonly onSize?: (pixels: number) => void
   readonly W: number
   readonly partition: Partition
   readonly scale: DivergingScale
@@ -46,7 +51,14 @@ const nothing = () => undefined
  */
 export const MatrixMap = memo(function MatrixMap(props: MatrixMapProps) {
   const { W, partition, scale, theme, label, describe, message, stale = false, values = false } = props
-  const { hovered = null, pinned = null, onHover = nothing, onPin = nothing, onViewport = nothing } = props
+  const {
+    hovered = null,
+    pinned = null,
+    onHover = nothing,
+    onPin = nothing,
+    onViewport = nothing,
+    onSize = nothing,
+  } = props
   const data = props.data?.length === W * W && W > 0 ? props.data : null
   const viewport = props.viewport ?? wholeMap
   const zoomable = props.onViewport !== undefined && (props.zoomable ?? W >= zoomableFrom)
@@ -54,6 +66,9 @@ export const MatrixMap = memo(function MatrixMap(props: MatrixMapProps) {
   const id = useId()
   const field = useRef<HTMLDivElement>(null)
   const { width: size, rem } = useDeviceSize(field)
+  useLayoutEffect(() => {
+    if (size > 0) onSize(size)
+  }, [size, onSize])
   const [visited, setVisited] = useState<Cell>({ row: 0, column: 0 })
   const bounded = (cell: Cell): Cell => ({
     row: Math.min(cell.row, Math.max(0, W - 1)),
@@ -107,7 +122,14 @@ export const MatrixMap = memo(function MatrixMap(props: MatrixMapProps) {
           {data ? (
             <>
               {size > 0 && (
-                <MatrixCanvas {...frame} data={data} scale={scale} theme={theme} values={values} />
+                <MatrixCanvas
+                  {...frame}
+                  data={data}
+                  overview={props.overview ?? null}
+                  scale={scale}
+                  theme={theme}
+                  values={values}
+                />
               )}
               {size > 0 && (
                 <svg className="matrix-map-overlay" viewBox={`0 0 ${size} ${size}`} aria-hidden="true">

@@ -131,32 +131,60 @@ export function indexValues(
   const { kind, limit } = scale
   if (kind === 'linear' || limit === 0) {
     const factor = limit === 0 ? 0 : half / limit
-    for (let k = from; k < to; k++) {
-      const value = values[k]
-      // The difference is NaN for what is not finite.
-      if (value - value !== 0) {
-        indices[k - from] = -1
-        continue
-      }
-      const place = half + factor * value
-      indices[k - from] = place <= 0 ? 0 : place >= 2 * half ? 2 * half : (place + 0.5) | 0
+    for (let k = from; k < to; k++) indices[k - from] = linearIndex(values[k], factor)
+    return
+  }
+  indexWords(
+    scale,
+    new Int32Array(values.buffer, values.byteOffset, 2 * values.length),
+    2 * from + high,
+    2,
+    to - from,
+    indices,
+  )
+}
+
+const number = new Float64Array(1)
+const wordsOfNumber = new Int32Array(number.buffer)
+
+/** The same for `count` numbers of which the high words are given, `spacing` apart from `at` on. */
+export function indexWords(
+  scale: DivergingScale,
+  words: Int32Array,
+  at: number,
+  spacing: number,
+  count: number,
+  indices: Int16Array,
+): void {
+  if (scale.kind === 'linear' || scale.limit === 0) {
+    const factor = scale.limit === 0 ? 0 : half / scale.limit
+    for (let k = 0; k < count; k++, at += spacing) {
+      wordsOfNumber[high] = words[at]
+      indices[k] = linearIndex(number[0], factor)
     }
     return
   }
   const { base, steps } = symlogSteps(scale)
   const last = steps.length - 1
-  const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length)
-  for (let k = from; k < to; k++) {
-    const word = words[2 * k + high]
+  for (let k = 0; k < count; k++, at += spacing) {
+    const word = words[at]
     const key = keyOf(word)
     if (key >= notFiniteKey) {
-      indices[k - from] = -1
+      indices[k] = -1
       continue
     }
     const i = key - base
     const distance = steps[i < 0 ? 0 : i > last ? last : i]
     // −distance for a negative sign, without a branch: signs are as good as random, and mispredicting is dear.
     const sign = word >> 31
-    indices[k - from] = half + ((distance ^ sign) - sign)
+    indices[k] = half + ((distance ^ sign) - sign)
   }
+}
+
+/** −1 for what is not finite. */
+function linearIndex(value: number, factor: number): number {
+  // The difference is NaN for what is not finite.
+  if (value - value !== 0) return -1
+  const place = half + factor * value
+  return place <= 0 ? 0 : place >= 2 * half ? 2 * half : (place + 0.5) | 0
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createScale, type DivergingScale } from './colourScale.ts'
 import { colourTable, indexValues } from './colourTable.ts'
 import { cellAt, wholeMap } from './mapViewport.ts'
-import { extremum, paintMatrix } from './paintMatrix.ts'
+import { paintMatrix } from './paintMatrix.ts'
 
 const table = colourTable('light')
 
@@ -19,20 +19,6 @@ function painted(data: Float64Array, W: number, size: number, viewport = wholeMa
   const index = indexOn(scale)
   return { pixels, colour: (value: number) => table.entries[index(value)] }
 }
-
-describe('extremum', () => {
-  const data = Float64Array.of(1, -2, 0, 0, 3)
-  it('is the value of largest absolute value, with its sign', () => {
-    expect(extremum(data, 0, 3)).toBe(-2)
-    expect(extremum(data, 0, 5)).toBe(3)
-    expect(extremum(data, 2, 4)).toBe(0)
-  })
-  it('is what is not finite, if there is any', () => {
-    expect(extremum(Float64Array.of(5, NaN, 7), 0, 3)).toBeNaN()
-    expect(extremum(Float64Array.of(NaN, 7), 0, 2)).toBeNaN()
-    expect(extremum(Float64Array.of(5, -Infinity, 2), 0, 3)).toBe(-Infinity)
-  })
-})
 
 describe('paintMatrix', () => {
   it.each([2, 7, 26])('fills every pixel with the colour of the cell under it (%i pixels)', (size) => {

@@ -1,4 +1,5 @@
-import { indexValues, type ColourTable } from './colourTable.ts'
+import { blockExtrema, blockStarts, type Overview } from '../linalg/overview.ts'
+import { indexValues, indexWords, type ColourTable } from './colourTable.ts'
 import type { DivergingScale } from './colourScale.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
 
@@ -9,25 +10,9 @@ export interface PixelTarget {
 }
 
 /**
- * The one of values[from … to) with the largest absolute value; the first that is not finite, if there is one.
- * So a single large entry is seen however far one is away.
- */
-export function extremum(values: Float64Array, from: number, to: number): number {
-  let found = values[from]
-  for (let k = from + 1; k < to; k++) found = larger(found, values[k])
-  return found
-}
-
-/** The one with the larger absolute value; the first on a tie; NaN and ±∞ before all others. */
-function larger(a: number, b: number): number {
-  // Not comparisons with 0: signs are as good as random, and mispredicting is dear. Nothing is larger than NaN.
-  return Math.abs(b) > Math.abs(a) || b !== b ? b : a
-}
-
-/**
  * Paints what `viewport` shows of the row-major W × W matrix into `target`. Cells of a pixel or more are filled from
  * edge to edge; smaller ones are represented by the extremum of those that share a pixel. Entries that are not finite
- * are hatched with stripes `stripe` pixels wide.
+ * are hatched with stripes `stripe` pixels wide. An `overview` of the matrix is used where it is of this size.
  */
 export function paintMatrix(
   target: PixelTarget,
@@ -37,6 +22,7 @@ export function paintMatrix(
   table: ColourTable,
   viewport: MapViewport,
   stripe: number,
+  overview: Overview | null = null,
 ): void {
   const { pixels, size } = target
   const { entries } = table
@@ -44,27 +30,15 @@ export function paintMatrix(
   const hatch = (x: number, y: number) => ((x + y) % (4 * stripe) < stripe ? dark : ground)
 
   if (viewport.span * W > size) {
-    const starts = (start: number) => {
-      const cells = new Int32Array(size + 1)
-      for (let p = 0; p <= size; p++)
-        cells[p] = Math.min(W, Math.floor((start + (p / size) * viewport.span) * W + 1e-9))
-      return cells
-    }
-    const rows = starts(viewport.y)
-    const columns = starts(viewport.x)
-    const left = columns[0]
-    const right = columns[size]
-    // The rows that share a row of pixels, reduced to one; then its entries that share a pixel, to one.
-    const merged = new Float64Array(right - left)
-    const line = new Float64Array(size)
+    const ready = viewport.span === 1 && overview?.size === size ? overview.words : null
+    const rows = blockStarts(W, size, viewport.y, viewport.span)
+    const columns = blockStarts(W, size, viewport.x, viewport.span)
+    const room = new Int32Array(columns[size] - columns[0])
+    const line = new Int32Array(size)
     const indices = new Int16Array(size)
     for (let y = 0, p = 0; y < size; y++) {
-      merged.set(data.subarray(rows[y] * W + left, rows[y] * W + right))
-      for (let row = rows[y] + 1; row < rows[y + 1]; row++)
-        for (let k = 0, at = row * W + left; k < merged.length; k++, at++)
-          merged[k] = larger(merged[k], data[at])
-      for (let x = 0; x < size; x++) line[x] = extremum(merged, columns[x] - left, columns[x + 1] - left)
-      indexValues(scale, line, 0, size, indices)
+      if (!ready) blockExtrema(data, W, rows[y], rows[y + 1], columns, room, line, 0)
+      indexWords(scale, ready ?? line, ready ? p : 0, 1, size, indices)
       for (let x = 0; x < size; x++, p++) pixels[p] = indices[x] < 0 ? hatch(x, y) : entries[indices[x]]
     }
     return

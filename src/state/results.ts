@@ -5,12 +5,17 @@ import type { Observation } from '../hessian/explain/observations/index.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { ParameterValues, Refusal } from '../hessian/method.ts'
+import type { Overview } from '../linalg/overview.ts'
 import type { Network } from '../network/network.ts'
 import type { State } from './store.ts'
 
 /** A matrix with the network whose weights number its rows. */
 export interface MatrixResult {
   readonly matrix: Float64Array
+  /** Its largest magnitude. */
+  readonly largest: number
+  /** The matrix seen from afar, for maps with fewer pixels than it has rows. */
+  readonly overview: Overview | null
   readonly network: Network
 }
 
@@ -114,6 +119,9 @@ export interface ResultsSlice {
   /** Asks again for what failed. */
   retry: () => void
   readonly retries: number
+  /** Pixels across a map; 0 until one has been drawn. */
+  readonly mapPixels: number
+  setMapPixels: (pixels: number) => void
 }
 
 const nothing: MethodResult = {
@@ -138,6 +146,12 @@ const nothing: MethodResult = {
   operations: 0,
 }
 
+const matrixOf = ({ matrix, largest, overview }: Omit<MatrixResult, 'network'>) => ({
+  matrix,
+  largest,
+  overview,
+})
+
 function withPart(
   old: MethodResult,
   part: Exclude<ComparePart, { kind: 'fit' | 'observations' }>,
@@ -148,7 +162,7 @@ function withPart(
   const parameters = context.parameters[part.id] ?? {}
   switch (part.kind) {
     case 'matrix': {
-      const result = { matrix: part.matrix, network }
+      const result = { ...matrixOf(part), network }
       const common = {
         ...old,
         revision,
@@ -183,7 +197,7 @@ function withPart(
     case 'inverse':
       return {
         ...old,
-        inverse: { matrix: part.matrix, network },
+        inverse: { ...matrixOf(part), network },
         inverseError: part.relativeExact,
         inverseRevision: revision,
         inverseDamping: damping,
@@ -244,6 +258,8 @@ export const resultsSlice: StateCreator<State, [], [], ResultsSlice> = (set) => 
     set({ running, failure, ...(running ? {} : { progress: null, late: failure !== null }) }),
   setLate: () => set({ late: true }),
   retries: 0,
+  mapPixels: 0,
+  setMapPixels: (mapPixels) => set({ mapPixels }),
   retry: () => set((state) => ({ failure: null, retries: state.retries + 1 })),
   stop: (id) =>
     set((state) => ({

@@ -2,13 +2,12 @@ import { useMemo, useState } from 'react'
 import type { CSSProperties } from 'react'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
 import type { Catalogue } from '../../i18n/index.ts'
-import { createScale } from '../../plots/colourScale.ts'
+import { createScale, limitOf } from '../../plots/colourScale.ts'
 import type { DivergingScale } from '../../plots/colourScale.ts'
 import { Legend } from '../../plots/Legend.tsx'
 import { wholeMap } from '../../plots/mapViewport.ts'
 import { useStore } from '../../state/store.ts'
 import { Segmented } from '../controls/Segmented.tsx'
-import { magnitude } from '../mapData.ts'
 import { useOld } from '../useOld.ts'
 import { useText } from '../useText.ts'
 import { useTheme } from '../useTheme.ts'
@@ -69,7 +68,7 @@ export function PartsPanel({ id }: { readonly id: DivisibleMethod }) {
   const [viewport, setViewport] = useState(wholeMap)
   const division = useMemo(() => divisionOf(id, result, network), [id, result, network])
   const parts = division?.parts ?? []
-  const limit = parts.reduce((most, { matrix }) => Math.max(most, magnitude(matrix)), 0)
+  const limit = useMemo(() => limitOf((division?.parts ?? []).map(({ matrix }) => matrix)), [division])
   const scale = useMemo(() => createScale(kind, limit), [kind, limit])
   const refusal = old ? null : result?.refusal
   return (

@@ -17,6 +17,8 @@ function take(problem: Problem): void {
     id,
     target: 'hessian' as const,
     matrix: finish(methodNamed(id).evaluate(problem, {})).matrix.data,
+    largest: 1,
+    overview: null,
     milliseconds: 1,
     operations: 1,
     asymmetry: null,
