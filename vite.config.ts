@@ -1,10 +1,37 @@
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+
+/** Has the browser fetch what `module` consists of from the beginning, though it is imported only later. */
+function preload(module: string): Plugin {
+  return {
+    name: 'preload',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+        const files = new Set<string>()
+        const visit = (fileName: string) => {
+          if (files.has(fileName)) return
+          files.add(fileName)
+          chunks.find((one) => one.fileName === fileName)?.imports.forEach(visit)
+        }
+        for (const { facadeModuleId, fileName } of chunks)
+          if (facadeModuleId?.endsWith(module)) visit(fileName)
+        return [...files].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        }))
+      },
+    },
+  }
+}
 
 export default defineConfig({
   // Relative addresses: the build works from any sub-path of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), preload('/src/app/start.tsx')],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

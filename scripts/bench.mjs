@@ -18,14 +18,16 @@ const programs = inBrowser
     ]
   : [{ run: ['scripts/cli.mjs', 'bench', ...args] }]
 
-if (inBrowser && args.length > 1) {
-  process.stderr.write('usage: npm run bench -- --browser\n')
+const others = args.filter((option) => option !== '--browser')
+if (inBrowser && others.some((option) => option !== '--json')) {
+  process.stderr.write('usage: npm run bench -- --browser, or npm run --silent bench -- --browser --json\n')
   process.exit(1)
 }
 for (const { run, prepares = false } of programs) {
   const { status } = spawnSync(execPath, run, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     stdio: ['ignore', prepares ? 2 : 'inherit', 'inherit'],
+    env: { ...process.env, ...(others.includes('--json') ? { BENCH_JSON: '1' } : {}) },
   })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { aligned } from '../../src/cli/aligned.ts'
 import { median } from '../../src/linalg/median.ts'
 import { expect, open, test } from '../fixtures.ts'
-import { engineTimes } from './engineTimes.ts'
+import { engineEntries, engineTimes } from './engineTimes.ts'
 import { frameRate, type MapRate } from './frameRate.ts'
 import { recordLongTasks, type LongTask } from './longTasks.ts'
 import { recordPaintings, type MapPaintings } from './paintings.ts'
@@ -35,6 +35,25 @@ async function drag(page: Page, name: string, part = 0.1): Promise<void> {
   )
 }
 
+/** Zooms the first map in and out by the wheel, over and over, in every frame. */
+async function zoom(page: Page): Promise<void> {
+  await page
+    .getByRole('grid')
+    .first()
+    .evaluate(async (grid, duration) => {
+      const { left, top, width, height } = grid.getBoundingClientRect()
+      const begin = performance.now()
+      for (let share = 0; share < 1; share = (performance.now() - begin) / duration) {
+        const place = { clientX: left + width / 3, clientY: top + height / 2 }
+        const deltaY = -12 * Math.cos(6 * Math.PI * share)
+        grid.dispatchEvent(
+          new WheelEvent('wheel', { ...place, deltaY, ctrlKey: true, bubbles: true, cancelable: true }),
+        )
+        await new Promise(requestAnimationFrame)
+      }
+    }, 1000 * seconds)
+}
+
 const train = (page: Page) => page.getByRole('button', { name: 'Train' }).click()
 const elapse = (page: Page) =>
   page.evaluate((duration) => new Promise((done) => setTimeout(done, duration)), 1000 * seconds)
@@ -60,6 +79,8 @@ interface Column {
   readonly title: string
   readonly rates: readonly MapRate[]
   readonly longTasks: readonly LongTask[]
+  /** Megabytes of the page at the end: its objects and its arrays, those of its workers apart. */
+  readonly heap: number
 }
 
 const rate = (of: MapRate | undefined) =>
@@ -84,10 +105,10 @@ function openingLine(opened: readonly Opening[]): string {
   return `first content ${told(content)}; all ${maps} maps ${told(painted)} (of ${opened.length})`
 }
 
-function report(lines: readonly string[], columns: readonly Column[], browser: string): string {
+function report(lines: readonly string[], columns: readonly Column[], machine: string): string {
   const names = columns[0].rates.map(({ name }) => name)
   return [
-    `The page in its opening state; ${browser}; ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores.`,
+    `The page in its opening state; ${machine}.`,
     '',
     ...lines,
     '',
@@ -99,6 +120,7 @@ function report(lines: readonly string[], columns: readonly Column[], browser: s
         ...columns.map(({ rates }) => rate(rates.find((one) => one.name === name))),
       ]),
       ['Long tasks (> 50 ms)', ...columns.map(({ longTasks }) => longest(longTasks))],
+      ['Heap of the page (MB)', ...columns.map(({ heap }) => heap.toFixed(0))],
     ]),
     '',
   ].join('\n')
@@ -148,7 +170,10 @@ async function ownProblems(page: Page): Promise<string[]> {
   const offered = await now(page)
   const used = await now(page)
   await use.click()
-  const lastPainted = async () => Math.min(...(await paintings()).map(({ painted }) => painted.at(-1) ?? 0))
+  const lastPainted = async () => {
+    const all = await paintings()
+    return all.length < maps ? 0 : Math.min(...all.map(({ painted }) => painted.at(-1) ?? 0))
+  }
   await expect.poll(lastPainted).toBeGreaterThan(used)
   const shown = Math.max(
     ...(await paintings()).map(({ painted }) => painted.find((time) => time > used) ?? NaN),
@@ -194,7 +219,7 @@ async function ownProblems(page: Page): Promise<string[]> {
 test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL }) => {
   const pages = { ...contextOptions, viewport, baseURL, locale: 'en-US' }
   /** Times of fresh pages with a cold cache, the processor slowed down by a factor. */
-  const openings = async (count: number, slowdown: number) => {
+  const openingTimes = async (count: number, slowdown: number) => {
     const opened: Opening[] = []
     for (let n = 0; n < count; n++) {
       const context = await browser.newContext(pages)
@@ -212,8 +237,8 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
     }
     return opened
   }
-  const opened = await openings(7, 1)
-  const slowly = await openings(3, 4)
+  const opened = await openingTimes(7, 1)
+  const slowly = await openingTimes(3, 4)
 
   const columns: Column[] = []
   const measure = async (
@@ -228,7 +253,17 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
     const { paintings, longTasks } = await openMeasured(page, state, count)
     await before?.(page)
     const rates = await frameRate(page, paintings, async () => void (await act(page)))
-    columns.push({ title, rates, longTasks: await longTasks() })
+    const session = await context.newCDPSession(page)
+    const { usedSize, backingStorageSize = 0 } = (await session.send('Runtime.getHeapUsage')) as {
+      usedSize: number
+      backingStorageSize?: number
+    }
+    columns.push({
+      title,
+      rates,
+      longTasks: await longTasks(),
+      heap: (usedSize + backingStorageSize) / 2 ** 20,
+    })
     await context.close()
   }
   await measure('noise', (page) => drag(page, 'Noise'))
@@ -241,33 +276,35 @@ test('speed in the browser', async ({ browser, contextOptions, viewport, baseURL
     [499, 166],
     [1000, 333],
   ])
-    await measure(
-      `training, W = ${W}`,
-      elapse,
-      train,
-      `net=1-${hidden}-1&rate=0.001&methods=exact,outer-product,diagonal`,
-      3,
-    )
+    for (const [title, act, before] of [
+      ['training', elapse, train],
+      ['noise', (page: Page) => drag(page, 'Noise'), undefined],
+    ] as const)
+      await measure(
+        `${title}, W = ${W}`,
+        act,
+        before,
+        `net=1-${hidden}-1&rate=0.001&methods=exact,outer-product,diagonal`,
+        3,
+      )
+  await measure('zoom, W = 1,999', zoom, undefined, 'net=1-666-1&methods=exact,outer-product,diagonal', 3)
   await measure('back over 5,000 steps', (page) => drag(page, 'Step shown', 1), undefined, 'step=5000')
   const context = await browser.newContext(pages)
-  const own = await ownProblems(await context.newPage())
+  const own = process.env.BENCH_JSON ? [] : await ownProblems(await context.newPage())
   const page = await context.newPage()
   await open(page)
+  const machine = `Chromium ${browser.version()}; ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`
+  if (process.env.BENCH_JSON) {
+    const entries = await engineEntries(page)
+    await context.close()
+    console.log(JSON.stringify({ machine, entries, opening: { opened, slowly }, frames: columns }, null, 1))
+    return
+  }
   const engines = await engineTimes(page)
   await context.close()
-  console.log(
-    [
-      report(
-        [
-          `After navigation: ${openingLine(opened)}.`,
-          `With the processor slowed down 4 ×: ${openingLine(slowly)}.`,
-        ],
-        columns,
-        `Chromium ${browser.version()}`,
-      ),
-      ...own,
-      ...engines,
-      '',
-    ].join('\n'),
-  )
+  const openings = [
+    `After navigation: ${openingLine(opened)}.`,
+    `With the processor slowed down 4 ×: ${openingLine(slowly)}.`,
+  ]
+  console.log([report(openings, columns, machine), ...own, ...engines, ''].join('\n'))
 })

@@ -5,6 +5,10 @@ import type { Measurement } from '../../src/cli/measure.ts'
 import { benchPatterns, recordNetworks } from '../../src/cli/benchProblems.ts'
 import type { BenchNetwork } from '../../src/cli/benchProblems.ts'
 import { aligned } from '../../src/cli/aligned.ts'
+import { benchEntries, finishedOf } from '../../src/cli/benchEntries.ts'
+import type { BenchSubject } from '../../src/cli/measureSubject.ts'
+import { methods } from '../../src/hessian/index.ts'
+import type { EngineName } from '../../src/linalg/kernels/kernels.ts'
 import { weightsOf } from '../../src/config/networkSize.ts'
 
 const file = 'engine-worker.js'
@@ -30,22 +34,14 @@ async function bundled(): Promise<string> {
   return (chunks as readonly { code: string }[])[0].code
 }
 
-interface Subject {
-  readonly subject: string
-  readonly networks: readonly BenchNetwork[]
+/** A worker of the page's browser that measures. */
+interface EngineWorker {
+  readonly engines: readonly EngineName[]
+  readonly timeOf: (engine: EngineName, subject: BenchSubject, network: BenchNetwork) => Promise<Measurement>
+  readonly close: () => Promise<void>
 }
 
-const near500: BenchNetwork = { layers: [4, 20, 16, 4], output: 'softmax' }
-const subjects: readonly Subject[] = [
-  { subject: 'exact', networks: recordNetworks },
-  { subject: 'outer-product', networks: recordNetworks },
-  { subject: 'eigenvalues', networks: [near500] },
-  { subject: 'eigenvectors', networks: [near500] },
-  { subject: 'inverse', networks: [near500] },
-]
-
-/** Median times in a worker of the page's browser, on every engine it has, a line each. */
-export async function engineTimes(page: Page): Promise<string[]> {
+async function openWorker(page: Page): Promise<EngineWorker> {
   const code = await bundled()
   await page.route(`**/${file}`, (route) => route.fulfill({ contentType: 'text/javascript', body: code }))
   const worker = await page.evaluateHandle((name) => new Worker(name, { type: 'module' }), file)
@@ -59,15 +55,30 @@ export async function engineTimes(page: Page): Promise<string[]> {
         }),
       question,
     ) as Promise<Answer>
-  const engines = await ask<readonly string[]>('engines')
+  return {
+    engines: await ask<readonly EngineName[]>('engines'),
+    timeOf: (engine, subject, network) => ask<Measurement>({ engine, subject, network, N: benchPatterns }),
+    close: () => worker.evaluate((one) => one.terminate()),
+  }
+}
+
+const near500: BenchNetwork = { layers: [4, 20, 16, 4], output: 'softmax' }
+const subjects: readonly { readonly subject: BenchSubject; readonly networks: readonly BenchNetwork[] }[] = [
+  { subject: 'exact', networks: recordNetworks },
+  { subject: 'outer-product', networks: recordNetworks },
+  { subject: 'eigenvalues', networks: [near500] },
+  { subject: 'eigenvectors', networks: [near500] },
+  { subject: 'inverse', networks: [near500] },
+]
+
+/** Median times in a worker of the page's browser, on every engine it has, a line each. */
+export async function engineTimes(page: Page): Promise<string[]> {
+  const { engines, timeOf, close } = await openWorker(page)
   const rows = [['', 'W', ...engines, 'last ÷ the one before it']]
   for (const { subject, networks } of subjects)
     for (const network of networks) {
       const times: number[] = []
-      for (const engine of engines) {
-        const { milliseconds } = await ask<Measurement>({ engine, subject, network, N: benchPatterns })
-        times.push(milliseconds)
-      }
+      for (const engine of engines) times.push((await timeOf(engine, subject, network)).milliseconds)
       const [before, last] = times.slice(-2)
       const W = weightsOf(network.layers, true)
       rows.push([
@@ -77,6 +88,19 @@ export async function engineTimes(page: Page): Promise<string[]> {
         times.length > 1 ? (last / before).toFixed(2) : '',
       ])
     }
-  await worker.evaluate((one) => one.terminate())
+  await close()
   return [`In a worker, N = ${benchPatterns}, median ms:`, ...aligned(rows)]
+}
+
+/** The entries of `npm run bench -- --json`, measured in a worker of the page's browser. */
+export async function engineEntries(page: Page) {
+  const { engines, timeOf, close } = await openWorker(page)
+  const plan = {
+    engines: engines.toReversed(),
+    networks: recordNetworks,
+    subjects: methods.map(({ id }) => id),
+  }
+  const entries = await benchEntries(plan, timeOf)
+  await close()
+  return finishedOf(entries)
 }

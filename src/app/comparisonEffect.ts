@@ -8,6 +8,7 @@ import { dataPlotInput } from '../panels/dataPlotInput.ts'
 import { dampingOf, requestsFor } from '../state/comparison.ts'
 import { messageOf } from '../state/problemMessage.ts'
 import { expectedMilliseconds, longestUnasked } from '../state/prospect.ts'
+import { sameShape } from '../state/results.ts'
 import type { ComparisonContext, MethodResult, Results } from '../state/results.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
@@ -79,11 +80,24 @@ export function missingOf(state: State): CompareInput | null {
   }
 }
 
-/** The methods asked for that are done soon, by the time they took last or else by their operations. */
-function quickOf({ methods }: CompareInput, { network, patterns, results }: State): MethodId[] {
-  const milliseconds = (id: MethodId) =>
-    results[id]?.milliseconds || expectedMilliseconds(id, network, patterns.N, results)
-  return methods.map(({ id }) => id).filter((id) => milliseconds(id) <= awaitedMilliseconds)
+/** The shortest times (ms) methods took for networks and data of the sizes there are: a single slow run tells little. */
+class ShortestTimes {
+  private sizes = ''
+  private readonly times = new Map<MethodId, number>()
+
+  of(id: MethodId, { network, patterns, results }: State): number {
+    const sizes = `${network.layers.join('-')} ${patterns.N}`
+    if (sizes !== this.sizes) this.times.clear()
+    this.sizes = sizes
+    const result = results[id]
+    const last =
+      result && result.milliseconds > 0 && sameShape(result.hessian?.network ?? network, network)
+        ? result.milliseconds
+        : expectedMilliseconds(id, network, patterns.N, results)
+    const shortest = Math.min(last, this.times.get(id) ?? Infinity)
+    this.times.set(id, shortest)
+    return shortest
+  }
 }
 
 /** The arrays of large matrices that the results consist of. */
@@ -120,6 +134,7 @@ export function startComparisons(slot: Slot) {
     late = requested ? setTimeout(() => useStore.getState().setLate(), lateMilliseconds) : undefined
   }
 
+  const times = new ShortestTimes()
   const buffer: ComparePart[] = []
   let context: ComparisonContext | null = null
   let grid: Float64Array = new Float64Array(0)
@@ -209,7 +224,9 @@ export function startComparisons(slot: Slot) {
       damping: input.damping,
       parameters: Object.fromEntries(input.methods.map(({ id, parameters }) => [id, parameters])),
     }
-    const awaited = new Set(quickOf(input, state))
+    const awaited = new Set(
+      input.methods.map(({ id }) => id).filter((id) => times.of(id, state) <= awaitedMilliseconds),
+    )
     state.setRunning(true)
     void slot
       .run('compare', input, {

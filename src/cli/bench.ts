@@ -8,17 +8,14 @@ import { engine, engines } from '../linalg/kernels/engines.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
 import { benchPatterns, benchProblem, recordNetworks, tableNetworks } from './benchProblems.ts'
 import type { BenchNetwork } from './benchProblems.ts'
+import { benchEntries, finishedOf } from './benchEntries.ts'
 import { benchTable, scalingTable } from './benchTable.ts'
-import type { BenchEntry } from './benchTable.ts'
 import type { Measurement } from './measure.ts'
-import { algebraNames, measureRatio, measureSubject, workOf } from './measureSubject.ts'
+import { algebraNames, measureRatio, measureSubject } from './measureSubject.ts'
 import type { BenchSubject } from './measureSubject.ts'
 import { allowRelaxedSimd } from './relaxedSimd.ts'
 import { measureScaling } from './scaling.ts'
 import type { Scaling } from './scaling.ts'
-
-/** Methods that would take longer are predicted. */
-const limitMilliseconds = 20_000
 
 /**
  * `npm run bench`: the median time of every method, and of the algebra with their matrices, on every engine, with 200
@@ -45,15 +42,24 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   const ids = methods.map(({ id }) => id)
-  const entries =
-    option === '--json'
-      ? measureAll(recordNetworks, ids)
-      : measureAll(tableNetworks, [...ids, ...algebraNames])
+  const entries = await benchEntries(
+    {
+      engines: engines()
+        .toReversed()
+        .map(({ name }) => name),
+      ...(option === '--json'
+        ? { networks: recordNetworks, subjects: ids }
+        : { networks: tableNetworks, subjects: [...ids, ...algebraNames] }),
+    },
+    async (name, subject, network) => {
+      tell(`${name} ${network.layers.join('-')} ${subject}`)
+      return called('subjectTime', name, subject, network) as Measurement
+    },
+  )
+  tell('')
   if (option === '--json') {
-    const finished = entries.flatMap(({ engine: name, method, layers, W, N, measured }) =>
-      measured ? [{ engine: name, method, layers, W, N, ...measured }] : [],
-    )
-    stdout.write(`[\n${finished.map((each) => JSON.stringify(each)).join(',\n')}\n]\n`)
+    const finished = finishedOf(entries).map((each) => JSON.stringify(each))
+    stdout.write(`[\n${finished.join(',\n')}\n]\n`)
   } else stdout.write(`${benchTable(entries, machine, inTurn())}\n`)
   return 0
 }
@@ -61,41 +67,6 @@ export async function main(args: readonly string[]): Promise<number> {
 /** Shows what is going on, if anyone is watching. */
 function tell(what: string): void {
   if (stderr.isTTY) stderr.write(`\r\u001B[K${what}`)
-}
-
-function measureAll(
-  networks: readonly BenchNetwork[],
-  subjects: readonly BenchSubject[],
-): readonly BenchEntry[] {
-  const entries: BenchEntry[] = []
-  for (const { name } of engines().toReversed())
-    for (const [index, network] of networks.entries())
-      for (const subject of subjects) {
-        tell(`${name} ${network.layers.join('-')} ${subject}`)
-        const before = entries.findLast((other) => other.method === subject && other.engine === name)
-        entries.push(
-          benchEntry(name, subject, network, before && { ...before, network: networks[index - 1] }),
-        )
-      }
-  tell('')
-  return entries
-}
-
-function benchEntry(
-  name: EngineName,
-  method: BenchSubject,
-  benchNetwork: BenchNetwork,
-  before: (BenchEntry & { readonly network: BenchNetwork }) | undefined,
-): BenchEntry {
-  const { network, N } = benchProblem(benchNetwork)
-  const entry = { engine: name, method, layers: network.layers, W: network.W, N }
-  if (before) {
-    const rate = before.milliseconds / workOf(method, benchProblem(before.network).network, N)
-    const predicted = rate * workOf(method, network, N)
-    if (predicted > limitMilliseconds) return { ...entry, measured: null, milliseconds: predicted }
-  }
-  const measured = called('subjectTime', name, method, benchNetwork) as Measurement
-  return { ...entry, measured, milliseconds: measured.milliseconds }
 }
 
 /**

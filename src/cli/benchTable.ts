@@ -1,20 +1,7 @@
 import { aligned } from './aligned.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
-import type { Measurement } from './measure.ts'
-import type { BenchSubject } from './measureSubject.ts'
+import type { BenchEntry } from './benchEntries.ts'
 import type { Scaling } from './scaling.ts'
-
-/** A method, or algebra with its matrix, on a network, measured or predicted. */
-export interface BenchEntry {
-  readonly engine: EngineName
-  readonly method: BenchSubject
-  readonly layers: readonly number[]
-  readonly W: number
-  readonly N: number
-  /** Null where it would take too long; then `milliseconds` is what the counted operations predict. */
-  readonly measured: Measurement | null
-  readonly milliseconds: number
-}
 
 /** Three significant figures, all of them from a hundred on. */
 const significant = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3))

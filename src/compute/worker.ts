@@ -113,7 +113,7 @@ function begin<T extends TaskName>({ id, task, input }: { id: number; task: T; i
   return drive(id, tasks[task](input))
 }
 
-async function run(message: Extract<ToWorker, { kind: 'run' }>) {
+async function answer(message: Extract<ToWorker, { kind: 'run' }>) {
   try {
     // Loaded with the first typed function, for it is larger than all the rest.
     if (
@@ -134,7 +134,7 @@ let ended = 0
 /** One task at a time: the next one comes while the one before, which was cancelled, comes to its end. */
 let before = Promise.resolve()
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'run') before = before.then(() => run(data))
+  if (data.kind === 'run') before = before.then(() => answer(data))
   else if (data.kind === 'memory') data.arrays.forEach(recycle)
   else if (data.id > ended) {
     cancelled.add(data.id)

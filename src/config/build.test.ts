@@ -83,7 +83,7 @@ describe('the size of a network', () => {
 
   it('is made to fit the data and the limit', () => {
     expect(fittingLayers([1, 4, 1], 2, 3, true)).toEqual([2, 4, 3])
-    expect(fittingLayers([400, 200], 400, 200, true)).toEqual([400, 1, 200])
+    expect(fittingLayers([400, 200], 400, 200, true)).toEqual([400, 2, 200])
     const largest = [limits.ownInputs.max, 9, 9, 9, limits.ownOutputs.max]
     const fitting = fittingLayers(largest, largest[0], largest[4], true)
     expect(weightsOf(fitting, true)).toBeLessThanOrEqual(limits.weights.max)

@@ -49,7 +49,7 @@ export const wrongDocuments: readonly (readonly [
   ['network.layers', [2, 3.5, 1], 'network.layers[1]', 'whole', 'a whole number'],
   ['network.layers', [2, '3', 1], 'network.layers[1]', 'whole', 'a whole number'],
   ['network.layers', [2, 1e9, 1], 'network.layers[1]', 'whole', 'a whole number'],
-  ['network.layers', [2, 400, 1], 'network.layers', 'at-most', 'at most 1000 weights'],
+  ['network.layers', [2, 600, 1], 'network.layers', 'at-most', 'at most 2000 weights'],
   ['network.activation', undefined, 'network.activation', 'activations', 'the name of an activation'],
   ['network.activation', 'step', 'network.activation', 'word', 'one of tanh'],
   ['network.activation', ['tanh', 'relu'], 'network.activation', 'activations', 'one for each of 1'],

@@ -15,7 +15,7 @@ export const limits = {
   /** L; hidden layers are one fewer. */
   weightLayers: whole(1, 4),
   /** W: a full matrix has W² numbers. */
-  weights: whole(1, 1000),
+  weights: whole(1, 2000),
   points: whole(1, tableLimits.rows),
   noise: real(0, 1),
   seed: whole(0, 2 ** 31 - 1),
@@ -26,7 +26,7 @@ export const limits = {
   /** D and K of explicit data; a network with one hidden unit a layer always fits them. */
   ownInputs: whole(1, tableLimits.inputs),
   ownOutputs: whole(1, 200),
-  /** N (D + K) of explicit data in a link, so that they fit together with 1,000 weights; a file holds more. */
+  /** N (D + K) of explicit data in a link, so that they fit together with 2,000 weights; a file holds more. */
   ownNumbers: whole(2, 8000),
   /** Characters of a column's name. */
   columnName: whole(1, 40),

@@ -303,9 +303,9 @@ describe('links', () => {
 
     it('says how large a network would fit', () => {
       const { configuration, notices } = decodeLink('net=1-5000-1')
-      expect(notices[0].values).toEqual({ weights: 15001, limit: 1000, width: 333 })
-      expect(notices[0].used).toBe('1-333-1')
-      expect(configuration.problem.network.layers).toEqual([1, 333, 1])
+      expect(notices[0].values).toEqual({ weights: 15001, limit: 2000, width: 666 })
+      expect(notices[0].used).toBe('1-666-1')
+      expect(configuration.problem.network.layers).toEqual([1, 666, 1])
     })
 
     it('is shortened where it is long', () => {

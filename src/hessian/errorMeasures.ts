@@ -39,27 +39,43 @@ function isSound(sum: number, largest: number): boolean {
   return largest === 0 ? sum === 0 : sum > leastSum && sum < mostSum
 }
 
-/** The same in one pass over the entries; null where a sum of squares leaves the range in which it can be trusted. */
+/**
+ * The same in one pass over the upper triangles, for both matrices are symmetric; null where a sum of squares leaves
+ * the range in which it can be trusted.
+ */
 function quickErrors(A: Float64Array, H: Float64Array, size: number): EntryErrors | null {
-  let [squaresA, squaresH, squares, product, largest] = [0, 0, 0, 0, 0]
-  for (let i = 0; i < H.length; i++) {
-    const a = A[i]
-    const h = H[i]
-    const d = a - h
-    squaresA += a * a
-    squaresH += h * h
-    squares += d * d
-    product += a * h
-    if (d > largest) largest = d
-    else if (-d > largest) largest = -d
+  let [diagonalSquaresA, diagonalSquaresH, diagonalSquares, diagonalProduct, diagonalLargest] = [
+    0, 0, 0, 0, 0,
+  ]
+  let [upperA, upperH, upper, upperProduct, upperLargest] = [0, 0, 0, 0, 0]
+  for (let row = 0, at = 0; row < size; row++) {
+    const own = A[at]
+    const exact = H[at]
+    const off = own - exact
+    diagonalSquaresA += own * own
+    diagonalSquaresH += exact * exact
+    diagonalSquares += off * off
+    diagonalProduct += own * exact
+    diagonalLargest = Math.max(diagonalLargest, Math.abs(off))
+    const end = (row + 1) * size
+    for (at++; at < end; at++) {
+      const a = A[at]
+      const h = H[at]
+      const d = a - h
+      upperA += a * a
+      upperH += h * h
+      upper += d * d
+      upperProduct += a * h
+      if (d > upperLargest) upperLargest = d
+      else if (-d > upperLargest) upperLargest = -d
+    }
+    at += row + 1
   }
-  let [diagonalSquares, diagonalSquaresH, diagonalLargest] = [0, 0, 0]
-  for (let i = 0; i < H.length; i += size + 1) {
-    const d = A[i] - H[i]
-    diagonalSquares += d * d
-    diagonalSquaresH += H[i] * H[i]
-    diagonalLargest = Math.max(diagonalLargest, Math.abs(d))
-  }
+  const squaresA = diagonalSquaresA + 2 * upperA
+  const squaresH = diagonalSquaresH + 2 * upperH
+  const squares = diagonalSquares + 2 * upper
+  const product = diagonalProduct + 2 * upperProduct
+  const largest = Math.max(diagonalLargest, upperLargest)
   // Norms that are divided by must not be 0 either.
   if (![squaresA, squaresH, diagonalSquaresH].every((sum) => isSound(sum, Infinity))) return null
   if (!isSound(squares, largest) || !isSound(diagonalSquares, diagonalLargest)) return null

@@ -1,12 +1,23 @@
 /** max |v_i|, 0 for no entries; NaN if one is NaN. */
 export function maxAbs(v: Float64Array): number {
   let largest = 0
-  for (let i = 0; i < v.length; i++) {
-    const size = Math.abs(v[i])
-    if (!(size <= largest)) largest = size
-    if (size !== size) return size
+  // Stays 0 unless something is not finite; two of them, for an addition waits for the one before.
+  let [even, odd] = [0, 0]
+  let i = 0
+  for (; i + 1 < v.length; i += 2) {
+    const first = Math.abs(v[i])
+    const second = Math.abs(v[i + 1])
+    if (first > largest) largest = first
+    if (second > largest) largest = second
+    even += first - first
+    odd += second - second
   }
-  return largest
+  if (i < v.length) {
+    const rest = Math.abs(v[i])
+    if (rest > largest) largest = rest
+    even += rest - rest
+  }
+  return even + odd === 0 || !v.some(Number.isNaN) ? largest : NaN
 }
 
 /** √Σ v_i², the Frobenius norm of a matrix given by its data; squares that over- or underflow are avoided. */
