@@ -24,6 +24,11 @@ test('what would take very long is begun when asked for, shows its progress, and
   await expect.poll(async () => Number(await progress(page).getAttribute('value'))).toBeGreaterThan(begun)
   await energies(page).getByRole('button', { name: 'Stop' }).click()
   await expect(energies(page)).toContainText('Stopped.')
+  // Left out and taken in again, it is still one to be asked for.
+  await energies(page).getByRole('button', { name: 'Leave out' }).click()
+  await expect(energies(page)).toHaveCount(0)
+  await page.keyboard.press('4')
+  await expect(energies(page)).toContainText('Stopped.')
   await expect(progress(page)).toHaveCount(0)
   await energies(page).getByRole('button', { name: 'Compute' }).click()
   await expect(progress(page)).toBeVisible()

@@ -202,17 +202,24 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
     }
     const operations = method.operations(network, N)
     const compared = method.target === 'hessian' && H
+    // Large matrices take a while to be looked through and copied.
+    const done = { fraction: 1, about: id }
+    yield done
+    const errors = compared ? entryErrors(matrix, compared) : null
+    yield done
+    const overview = fromAfar(matrix.data)
+    yield done
     yield send({
       kind: 'matrix',
       id,
       target: method.target,
       matrix: matrix.data,
       largest,
-      overview: fromAfar(matrix.data),
+      overview,
       milliseconds,
       operations,
       asymmetry,
-      errors: compared ? entryErrors(matrix, compared) : null,
+      errors,
     })
     if (method.target === 'inverse')
       add({ operations: operations + 8 * cube, run: () => inverseMeasures(id, matrix) })

@@ -139,6 +139,8 @@ export interface Catalogue {
     readonly stop: string
     readonly stopped: string
     readonly resume: string
+    /** Takes a method's map away. */
+    readonly leaveOut: string
     readonly dampTo: (value: string) => string
     readonly resetWeights: string
     /** What has to be asked for, with the time it would take. */

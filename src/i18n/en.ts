@@ -165,6 +165,7 @@ export const en: Catalogue = {
     stop: 'Stop',
     stopped: 'Stopped.',
     resume: 'Compute',
+    leaveOut: 'Leave out',
     dampTo: (value) => `Set λ to ${value}`,
     takesLong: (time) => `This would take about ${time}.`,
     resetWeights: 'Reset the weights',

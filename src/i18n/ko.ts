@@ -158,6 +158,7 @@ export const ko: Catalogue = {
     stop: '중지',
     stopped: '중지됨',
     resume: '다시 계산',
+    leaveOut: '빼기',
     dampTo: (value) => `λ = ${value} 적용`,
     takesLong: (time) => `예상 계산 시간: 약 ${time}.`,
     resetWeights: '가중치 초기화',

@@ -2,7 +2,7 @@ import { engine } from './kernels/engines.ts'
 import type { Matrix } from './matrix.ts'
 import { maxAbs } from './norms.ts'
 import { Pace } from './pace.ts'
-import { finish, part } from './steps.ts'
+import { part } from './steps.ts'
 import type { Steps } from './steps.ts'
 import { createReduction, implicitQl, tridiagonalise } from './tridiagonal.ts'
 
@@ -20,11 +20,11 @@ export function* symmetricEigenvalues({ rows: size, data }: Matrix): Steps<Float
   const { kernels, arrays, close } = engine().open((allocate) => createReduction(size, allocate))
   try {
     for (let at = 0; at < size * size; at++) arrays.A[at] = data[at] / scale
-    yield* tridiagonalise(kernels, arrays, size, diagonal, beside, new Float64Array(size))
+    yield* part(tridiagonalise(kernels, arrays, size, diagonal, beside, new Float64Array(size)), 0, 0.95)
   } finally {
     close()
   }
-  finish(implicitQl(diagonal, beside))
+  yield* part(implicitQl(diagonal, beside), 0.95, 1)
   for (let i = 0; i < size; i++) diagonal[i] *= scale
   return diagonal.sort()
 }

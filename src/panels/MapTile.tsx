@@ -164,13 +164,16 @@ function Waiting({ id, stale, empty }: { id: MethodId; stale: boolean; empty: bo
       ? expectedMilliseconds(id, state.network, state.patterns.N, state.results)
       : 0,
   )
-  const { stop, resume } = useStore.getState()
+  const { stop, resume, toggleMethod } = useStore.getState()
   if (stopped || expected > longestUnasked)
     return (
       <div className="tile-progress">
         <span>{stopped ? text.stopped : text.takesLong(formatTime(expected))}</span>
         <button type="button" className="button" onClick={() => resume(id)}>
           {text.resume}
+        </button>
+        <button type="button" className="button" onClick={() => toggleMethod(id)}>
+          {text.leaveOut}
         </button>
       </div>
     )
