@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { describedMethods } from './scripts/describedMethods.ts'
 
 export default defineConfig({
   // Relative addresses: the build works from any sub-path of any static host.
   base: './',
-  plugins: [react()],
+  // Not for the workers, which have plugins of their own.
+  plugins: [react(), describedMethods()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -41,7 +41,7 @@ export function missingOf(state: State): CompareInput | null {
       (id === 'exact' ||
         insisted.includes(id) ||
         isFresh(results[id], state, id) ||
-        expectedMilliseconds(id, network, patterns.N, results) <= longestUnasked),
+        expectedMilliseconds(id, network, patterns.N, results, comparison.parameters[id]) <= longestUnasked),
   )
   const methods = requestsFor(
     wanted.filter((id) => !isFresh(results[id], state, id)),
@@ -77,9 +77,9 @@ export function missingOf(state: State): CompareInput | null {
 
 /** The methods asked for that are done soon, by the time they took last or else by their operations. */
 function quickOf({ methods }: CompareInput, { network, patterns, results }: State): MethodId[] {
-  const milliseconds = (id: MethodId) =>
-    results[id]?.milliseconds || expectedMilliseconds(id, network, patterns.N, results)
-  return methods.map(({ id }) => id).filter((id) => milliseconds(id) <= awaitedMilliseconds)
+  const milliseconds = ({ id, parameters }: CompareInput['methods'][number]) =>
+    results[id]?.milliseconds || expectedMilliseconds(id, network, patterns.N, results, parameters)
+  return methods.filter((method) => milliseconds(method) <= awaitedMilliseconds).map(({ id }) => id)
 }
 
 /** Quick methods shown whose times are of a single run: mostly the engine's own compilation. */

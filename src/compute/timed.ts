@@ -11,6 +11,7 @@ export interface Evaluated {
   readonly matrix: Matrix | null
   readonly refusal: Refusal | null
   readonly asymmetry: number | null
+  readonly facts: Readonly<Record<string, number>>
   readonly milliseconds: number
 }
 
@@ -37,6 +38,7 @@ export function* timed(
       matrix: evaluation?.matrix ?? null,
       refusal: outcome.kind === 'refused' ? outcome.refusal : null,
       asymmetry: evaluation?.asymmetry ?? null,
+      facts: evaluation?.facts ?? {},
       milliseconds,
     }
   }

@@ -13,6 +13,14 @@ export function zeros(rows: number, columns: number): Matrix {
   return { rows, columns, data }
 }
 
+/** The matrix with these entries on its diagonal and zeros elsewhere. */
+export function diagonalMatrix(entries: Float64Array): Matrix {
+  const size = entries.length
+  const matrix = zeros(size, size)
+  for (let i = 0; i < size; i++) matrix.data[i * (size + 1)] = entries[i]
+  return matrix
+}
+
 /** Memory of matrices that are no longer needed. */
 const spare: Float64Array[] = []
 const mostSpare = 4

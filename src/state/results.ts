@@ -36,6 +36,7 @@ export interface MethodResult {
   readonly inverseErrors: InverseErrors | null
   readonly inverseErrorsRevision: number
   readonly asymmetry: number | null
+  readonly facts: Readonly<Record<string, number>>
   readonly milliseconds: number
   /** Whether `milliseconds` is of several runs. */
   readonly timed: boolean
@@ -133,6 +134,7 @@ const nothing: MethodResult = {
   inverseErrors: null,
   inverseErrorsRevision: -1,
   asymmetry: null,
+  facts: {},
   milliseconds: 0,
   timed: false,
   operations: 0,
@@ -158,6 +160,7 @@ function withPart(
         timed: false,
         operations: part.operations,
         asymmetry: part.asymmetry,
+        facts: part.facts,
         errors: part.errors,
       }
       return part.target === 'hessian'
