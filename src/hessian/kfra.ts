@@ -28,7 +28,7 @@ export const kfra = {
   section: null,
   equations: 'Botev et al. 2017',
   formula:
-    "\\mathbf{Q} \\leftarrow (\\mathbf{V}^{\\mathrm T}\\mathbf{Q}\\mathbf{V}) \\circ \\tfrac1N \\textstyle\\sum_n \\mathbf{h}'_n \\mathbf{h}_n'^{\\mathrm T}",
+    "\\mathbf{Q} \\leftarrow (\\mathbf{V}^{\\mathrm T}\\mathbf{Q}\\mathbf{V}) \\circ \\overline{\\mathbf{h}'\\mathbf{h}'^{\\mathrm T}}",
   target: 'hessian',
   approximates: 'outer-product',
   costExponent: 1,

@@ -34,8 +34,7 @@ export const lowRank = {
   group: 'structured',
   section: null,
   equations: 'Eckart & Young 1936',
-  formula:
-    '\\textstyle\\sum_{i \\le r} \\lambda_i \\mathbf{v}_i \\mathbf{v}_i^{\\mathrm T},\\; |\\lambda_1| \\ge |\\lambda_2| \\ge \\dots',
+  formula: '\\textstyle\\sum_{i \\le r} \\lambda_i \\mathbf{v}_i \\mathbf{v}_i^{\\mathrm T}',
   target: 'hessian',
   costExponent: 2,
   operations: (network: Network, N: number) => N * exactCost(network) + 9 * network.W ** 3,

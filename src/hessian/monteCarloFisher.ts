@@ -27,8 +27,7 @@ export const monteCarloFisher = {
   group: 'sampled',
   section: null,
   equations: 'Martens & Grosse 2015',
-  formula:
-    '\\tfrac1S \\textstyle\\sum_{n,s} \\nabla E_{ns} (\\nabla E_{ns})^{\\mathrm T},\\; t_{ns} \\sim p(t|x_n)',
+  formula: '\\tfrac1S \\textstyle\\sum_{n,s} \\nabla E_{ns} (\\nabla E_{ns})^{\\mathrm T}',
   target: 'hessian',
   approximates: 'outer-product',
   costExponent: 2,

@@ -144,7 +144,7 @@ export const en: Catalogue = {
     scales: { linear: 'linear', symlog: 'symlog' },
     scope: 'Range of the colour scale',
     scopes: { all: 'all maps', each: 'each map' },
-    methods: (shown, of) => `Methods ${shown} of ${of}`,
+    methods: (shown, of) => `Methods ${shown}/${of}`,
     chooseMethods: 'Methods shown',
     full: (limit) => `No more than ${limit} maps are shown at once. Take one away to make room for another.`,
     zoom: 'Whole matrix',

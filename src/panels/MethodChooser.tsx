@@ -14,6 +14,8 @@ import { useText } from './useText.ts'
 /** Values can be printed in the cells up to this many weights. */
 const mostPrinted = 16
 
+const [book, ...beyond] = methodGroups
+
 type Method = (typeof methodList)[number]
 
 function isOfBook(method: Method): method is Method & { readonly id: BookMethodId } {
@@ -76,9 +78,14 @@ export function MethodChooser() {
       <legend>{text.maps.chooseMethods}</legend>
       <p role="status">{isFull && text.maps.full(limits.maps.max)}</p>
       <div className="method-groups">
-        {methodGroups.map((group) => (
-          <Group key={group} group={group} />
-        ))}
+        <div>
+          <Group group={book} />
+        </div>
+        <div>
+          {beyond.map((group) => (
+            <Group key={group} group={group} />
+          ))}
+        </div>
       </div>
       <hr />
       <label>
