@@ -133,7 +133,9 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
 /** ‖A − B‖ / ‖B‖, null for matrices of different sizes. */
 function relativeTo(A: Float64Array, B: Float64Array): string | null {
   if (A.length !== B.length) return null
-  return formatRelative(frobenius(A.map((value, at) => value - B[at])) / frobenius(B))
+  let squares = 0
+  for (let at = 0; at < A.length; at++) squares += (A[at] - B[at]) ** 2
+  return formatRelative(Math.sqrt(squares) / frobenius(B))
 }
 
 function relative(value: number | null): string {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { documentOf, InputError, parseDocument } from '../config/document.ts'
-import { defaultConfiguration } from '../config/defaults.ts'
+import { defaultConfiguration, methodIds } from '../config/defaults.ts'
 import { energyAndGradient } from '../network/backward.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { pointsOf, shownDocument } from './ownData.ts'
@@ -112,6 +112,16 @@ describe('a whole problem as a document', () => {
     })
     state().openDocument(document)
     expect(state().comparison.methods).toEqual(['exact', 'diagonal', 'r-operator'])
+  })
+
+  it('shows as many of its methods as have room, and says so', () => {
+    const document = parseDocument({
+      ...documentOf(shownDocument(state())),
+      methods: methodIds.map((id) => ({ id })),
+    })
+    state().openDocument(document)
+    expect(state().comparison.methods).toHaveLength(8)
+    expect(state().message).toEqual({ kind: 'too-many-maps' })
   })
 })
 

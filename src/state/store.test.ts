@@ -4,6 +4,7 @@ import type { Configuration, ProblemConfiguration } from '../config/configuratio
 import { datasetNames } from '../data/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { initialWeights, train } from '../training/index.ts'
+import { messageOf } from './problemMessage.ts'
 import { configurationOf, useStore } from './store.ts'
 
 const state = () => useStore.getState()
@@ -208,6 +209,42 @@ describe('comparison', () => {
     expect(state().comparison.methods[0]).toBe('exact')
     state().toggleMethod('diagonal')
     expect(state().comparison.methods).toEqual(defaultConfiguration.comparison.methods)
+  })
+})
+
+describe('methods beyond the text', () => {
+  it('are shown as long as there is room for their maps, the inverse taking two', () => {
+    state().toggleMethod('k-fac')
+    expect(state().comparison.methods).toContain('k-fac')
+    expect(state().message).toBeNull()
+    state().toggleMethod('bfgs')
+    expect(state().comparison.methods).not.toContain('bfgs')
+    expect(state().message).toEqual({ kind: 'too-many-maps' })
+    state().toggleMethod('sequential-inverse')
+    state().toggleMethod('bfgs')
+    state().toggleMethod('low-rank')
+    expect(state().comparison.methods).toHaveLength(9)
+    expect(state().comparison.methods.slice(-3)).toEqual(['k-fac', 'low-rank', 'bfgs'])
+  })
+})
+
+describe('the way to the weights', () => {
+  const withBfgs = { ...defaultConfiguration.comparison, methods: ['exact', 'bfgs'] as const }
+
+  it('goes with the problem where a method shown needs it', () => {
+    expect(messageOf(state()).path).toBeUndefined()
+    state().open({ ...defaultConfiguration, comparison: withBfgs })
+    const { timeline, problem } = state()
+    expect(messageOf(state()).path).toEqual(timeline.kept.slice(0, -1).map(({ w }) => w))
+    expect(problem.step).toBe(4)
+    state().scrubTo(2)
+    expect(messageOf(state()).path).toHaveLength(2)
+  })
+
+  it('begins at weights that were given', () => {
+    state().open({ ...defaultConfiguration, comparison: withBfgs })
+    state().setWeight(3, 0.5)
+    expect(messageOf(state()).path).toEqual([])
   })
 })
 
