@@ -202,7 +202,7 @@ export const ko: Catalogue = {
     damping: '감쇠 계수 λ',
     rank: '계수 r',
     samples: '표본 수 S',
-    probes: '탐침 벡터 수 m',
+    probes: '탐침 수 m',
     pairs: '쌍의 수 m',
     seed: '시드',
   },
