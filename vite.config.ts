@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { describedMethods } from './scripts/describedMethods.ts'
 
 /** Has the browser fetch what `module` consists of from the beginning, though it is imported only later. */
 function preload(module: string): Plugin {
@@ -31,7 +32,8 @@ function preload(module: string): Plugin {
 export default defineConfig({
   // Relative addresses: the build works from any sub-path of any static host.
   base: './',
-  plugins: [react(), preload('/src/app/start.tsx')],
+  // Not for the workers, which have plugins of their own.
+  plugins: [react(), describedMethods(), preload('/src/app/start.tsx')],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -2,9 +2,9 @@ import { expectLink } from './address.ts'
 import { expectComputed } from './comparison.ts'
 import { expect, open, test } from './fixtures.ts'
 
-/** What is the same in both languages: names, letters, numbers, signs, keys, words of the link. */
+/** What is the same in both languages: names, letters, numbers, signs, keys, works, words of the link. */
 const shared =
-  /^(Hessian Playground|English|한국어|XOR|PRML( [\d.()]+)?|f\(x\) …|CSV|Adam|L-BFGS|∂E\/∂|R\{.*\}|Space|Enter|Home End PgUp PgDn|Tab|Esc|tanh|sigmoid|relu|softplus|identity|sin|gelu|swish|\d+ × \w+|[^\p{L}]*|[\p{Script=Greek}\p{Lu}]|\S{1,2}|.*[₀-₉⁽⁾].*|.*(×10|O\(W).*|[<\d. ]+ (ms|s|min|h))$/u
+  /^(Hessian Playground|English|한국어|XOR|PRML( [\d.()]+)?|f\(x\) …|CSV|Adam|(L-)?BFGS|K-FAC|KFRA|.* (18|19|20)\d\d(, \([\d.]+\))?|∂E\/∂|R\{.*\}|Space|Enter|Home End PgUp PgDn|Tab|Esc|tanh|sigmoid|relu|softplus|identity|sin|gelu|swish|\d+ × \w+|[^\p{L}]*|[\p{Script=Greek}\p{Lu}]|\S{1,2}|.*[₀-₉⁽⁾].*|.*(×10|O\(W).*|[<\d. ]+ (ms|s|min|h))$/u
 
 /** Every text of the page that is its own: labels, options, accessible names. */
 function texts(page: import('@playwright/test').Page): Promise<string[]> {

@@ -48,6 +48,8 @@ const states = {
   'long numbers':
     'noise=0.123&rate=0.00012345&decay=0.00123&weight-seed=2147483647&data-seed=2147483646&energy-differences.epsilon=0.00012345',
   'wrong parts': `bias=perhaps&noise=-1e999&net=1-1000000-1&act=cosine&sel=0,0&nonsense=${'n'.repeat(60)}&methods=exact,diagonal`,
+  'nine maps':
+    'methods=exact,block-diagonal,kfra,levenberg-marquardt-diagonal,lanczos,empirical-fisher,monte-carlo-fisher,hutchinson-diagonal,bfgs&details=bfgs',
   'four layers': 'data=gaussian-bump&net=2-5-4-3-1&act=tanh,relu,gelu&points=30&rate=0.01&step=5',
 } as const
 
@@ -74,6 +76,10 @@ for (const language of ['en', 'ko'])
       [`${language}-present`, folded],
       [`${language}-present-spirals`, `${folded}&${spirals}&view=difference`],
       [`${language}-present-three`, `${folded}&methods=exact,outer-product,diagonal&theme=dark`],
+      [
+        `${language}-present-nine`,
+        `${folded}&methods=exact,outer-product,block-diagonal,k-fac,kfra,low-rank,monte-carlo-fisher,hutchinson-diagonal,bfgs`,
+      ],
       [`${language}-present-entry`, `present=1&hide=data,network,training&lang=${language}`],
       [`${language}-present-left`, `present=1&hide=entry&lang=${language}`],
     ]) {
@@ -94,7 +100,7 @@ test('the layout holds while methods are stopped, refused or chosen', async ({ p
 test('the list of methods opens within the page at every size', async ({ page }) => {
   await open(page, 'scale=linear&decay=1e-300&scope=all&noise=0.001')
   await expectComputed(page)
-  await page.getByText('Methods 7 of 7').click()
+  await page.getByText('Methods 7/17').click()
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height })
     // A trial click fails where something else is hit.

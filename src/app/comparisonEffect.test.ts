@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { compare } from '../compute/compareTask.ts'
 import type { CompareInput, ComparePart } from '../compute/protocol.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
-import { methods } from '../hessian/index.ts'
+import { bookMethods, methods } from '../hessian/index.ts'
 import { useStore } from '../state/store.ts'
 import { missingOf } from './comparisonEffect.ts'
 
@@ -24,14 +24,14 @@ beforeEach(() => state().open(defaultConfiguration))
 describe('what is missing', () => {
   it('is everything at first, with the inverse that the sequential one is held against', () => {
     const input = missingOf(state())
-    expect(ids(input?.methods)).toEqual(methods.map(({ id }) => id))
+    expect(ids(input?.methods)).toEqual(bookMethods)
     expect(ids(input?.inverses)).toEqual(['exact'])
   })
 
   it('is nothing when everything has arrived', () => {
     satisfy(missingOf(state()))
     expect(missingOf(state())).toBeNull()
-    for (const { id } of methods) expect(state().results[id]?.refusal, id).toBeNull()
+    for (const id of bookMethods) expect(state().results[id]?.refusal, id).toBeNull()
   })
 
   it('is one method alone when its parameter has moved', () => {
@@ -57,8 +57,7 @@ describe('what is missing', () => {
     state().setMapView('inverse')
     const input = missingOf(state())
     expect(input?.methods).toEqual([])
-    const others = methods.filter(({ id, target }) => target === 'hessian' && id !== 'exact')
-    expect(ids(input?.inverses)).toEqual(others.map(({ id }) => id))
+    expect(ids(input?.inverses)).toEqual(bookMethods.slice(1, -1))
     satisfy(input)
     expect(missingOf(state())).toBeNull()
     expect(state().results['outer-product']?.inverseError).toBeGreaterThan(0.01)
@@ -83,12 +82,30 @@ describe('what is missing', () => {
 })
 
 describe('a comparison', () => {
+  it('computes the methods beyond the text, one of which learns from the way', () => {
+    const beyond = methods.filter(({ group }) => group !== 'book').map(({ id }) => id)
+    for (const some of [beyond.slice(0, 5), beyond.slice(5)]) {
+      const comparison = { ...defaultConfiguration.comparison, methods: ['exact' as const, ...some] }
+      state().open({ ...defaultConfiguration, comparison })
+      const input = missingOf(state())
+      expect(input?.problem.path?.length).toBe(some.includes('bfgs') ? 4 : undefined)
+      satisfy(input)
+      expect(missingOf(state())).toBeNull()
+      for (const id of some) expect(state().results[id]?.errors?.relativeFrobenius, id).toBeGreaterThan(1e-3)
+    }
+    expect(state().results.bfgs?.facts.pairs).toBe(4)
+    state().reset()
+    satisfy(missingOf(state()))
+    expect(state().results.bfgs?.refusal?.code).toBe('no-path')
+    expect(missingOf(state())).toBeNull()
+  })
+
   it('sends the fitted function first, the exact matrix next, and every measure in the end', () => {
     const parts = satisfy(missingOf(state()))
     expect(parts[0].kind).toBe('fit')
     expect(parts[1]).toMatchObject({ kind: 'matrix', id: 'exact' })
     const { results } = state()
-    for (const { id, target } of methods) {
+    for (const { id, target } of methods.filter(({ group }) => group === 'book')) {
       if (target === 'hessian') {
         expect(results[id]?.errors?.relativeFrobenius, id).not.toBeNull()
         expect(results[id]?.spectrum?.negativeEigenvalues, id).toBeGreaterThanOrEqual(0)

@@ -1,5 +1,5 @@
 import type { Slot } from '../compute/client.ts'
-import type { CompareInput, ComparePart, TimePart } from '../compute/protocol.ts'
+import type { CompareInput, ComparePart, MethodRequest, TimePart } from '../compute/protocol.ts'
 import { fewestRecycled } from '../linalg/matrix.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
@@ -45,7 +45,7 @@ export function missingOf(state: State): CompareInput | null {
       (id === 'exact' ||
         insisted.includes(id) ||
         isFresh(results[id], state, id) ||
-        expectedMilliseconds(id, network, patterns.N, results) <= longestUnasked),
+        expectedMilliseconds(id, network, patterns.N, results, comparison.parameters[id]) <= longestUnasked),
   )
   const methods = requestsFor(
     wanted.filter((id) => !isFresh(results[id], state, id)),
@@ -85,7 +85,7 @@ class ShortestTimes {
   private sizes = ''
   private readonly times = new Map<MethodId, number>()
 
-  of(id: MethodId, { network, patterns, results }: State): number {
+  of({ id, parameters }: MethodRequest, { network, patterns, results }: State): number {
     const sizes = `${network.layers.join('-')} ${patterns.N}`
     if (sizes !== this.sizes) this.times.clear()
     this.sizes = sizes
@@ -93,7 +93,7 @@ class ShortestTimes {
     const last =
       result && result.milliseconds > 0 && sameShape(result.hessian?.network ?? network, network)
         ? result.milliseconds
-        : expectedMilliseconds(id, network, patterns.N, results)
+        : expectedMilliseconds(id, network, patterns.N, results, parameters)
     const shortest = Math.min(last, this.times.get(id) ?? Infinity)
     this.times.set(id, shortest)
     return shortest
@@ -225,7 +225,7 @@ export function startComparisons(slot: Slot) {
       parameters: Object.fromEntries(input.methods.map(({ id, parameters }) => [id, parameters])),
     }
     const awaited = new Set(
-      input.methods.map(({ id }) => id).filter((id) => times.of(id, state) <= awaitedMilliseconds),
+      input.methods.filter((method) => times.of(method, state) <= awaitedMilliseconds).map(({ id }) => id),
     )
     state.setRunning(true)
     void slot

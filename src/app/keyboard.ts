@@ -1,5 +1,5 @@
 import { hidableParts } from '../config/configuration.ts'
-import { methods } from '../hessian/index.ts'
+import { bookMethods } from '../hessian/index.ts'
 import { dividedMethod } from '../panels/parts/errorParts.ts'
 import { useStore } from '../state/store.ts'
 
@@ -103,9 +103,9 @@ export function startKeyboard(onKeys: () => void) {
       default: {
         const digit = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1
         const part = hidableParts[digit]
-        const method = methods[digit]
+        const method = bookMethods[digit]
         if (state.view.presenting && part) state.togglePart(part)
-        else if (!state.view.presenting && method) state.toggleMethod(method.id)
+        else if (!state.view.presenting && method) state.toggleMethod(method)
         else return
       }
     }

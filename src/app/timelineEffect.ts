@@ -3,7 +3,7 @@ import type { MethodRequest, TimelineInput, TimelinePart, TimelineRequest } from
 import { methodNamed } from '../hessian/index.ts'
 import type { Kept } from '../training/index.ts'
 import { dampingOf } from '../state/comparison.ts'
-import { messageOf } from '../state/problemMessage.ts'
+import { messageOf, needsPath, pathTo } from '../state/problemMessage.ts'
 import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { currentMeasures } from '../state/measures.ts'
@@ -40,7 +40,8 @@ export function missingMeasures(state: State): TimelineInput | null {
   const { kept } = timeline
   if (kept.length < 2) return null
   const { W } = network
-  const operationsOf = (id: MethodRequest['id']) => methodNamed(id).operations(network, patterns.N)
+  const operationsOf = (id: MethodRequest['id']) =>
+    methodNamed(id).operations(network, patterns.N, comparison.parameters[id])
   const exact = operationsOf('exact')
   const stepsFor = (operations: number) =>
     new Set(spread(kept, Math.min(mostSteps, Math.floor(mostOperations / (exact + operations)))))
@@ -51,6 +52,7 @@ export function missingMeasures(state: State): TimelineInput | null {
       request: { id, parameters: comparison.parameters[id] },
       steps: stepsFor(operationsOf(id) + (methodNamed(id).target === 'inverse' ? 2 * W ** 3 : 0)),
     }))
+  const pathOf = (step: number) => (needsPath(comparison) ? pathTo(timeline, step) : undefined)
   const known = new Map(currentMeasures(state).points.map((point) => [point.step, point]))
   const requests: TimelineRequest[] = kept.flatMap((one) => {
     const point = known.get(one.step)
@@ -59,14 +61,14 @@ export function missingMeasures(state: State): TimelineInput | null {
       .filter(({ request, steps }) => steps.has(one) && point?.errors[request.id] === undefined)
       .map(({ request }) => request)
     return eigenvalues || wanted.length > 0
-      ? [{ step: one.step, w: one.w, eigenvalues, methods: wanted }]
+      ? [{ step: one.step, w: one.w, path: pathOf(one.step), eigenvalues, methods: wanted }]
       : []
   })
   if (requests.length === 0) return null
   const ends = [kept[0].step, kept[kept.length - 1].step]
   const rank = ({ step }: TimelineRequest) => (ends.includes(step) ? 54 : evenness(step))
   return {
-    problem: { ...messageOf(state), w: kept[0].w },
+    problem: { ...messageOf(state), w: kept[0].w, path: undefined },
     damping: dampingOf(comparison),
     requests: requests.sort((a, b) => rank(b) - rank(a) || a.step - b.step),
   }

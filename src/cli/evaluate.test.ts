@@ -49,7 +49,11 @@ interface Fixture {
     readonly diagonal: readonly number[]
     readonly damping: number
     readonly sequentialInverse: readonly number[]
-    readonly metrics: Readonly<Record<'ggn' | 'diagonal', Metrics>>
+    readonly metrics: Readonly<
+      Record<'ggn' | 'diagonal' | 'blockDiagonal' | 'kfac' | 'empiricalFisher', Metrics>
+    >
+    readonly empiricalFisher: readonly number[]
+    readonly lowRank: { readonly r: number; readonly relFrobenius: number }
     readonly inverseMetrics: { readonly residualExact: number; readonly relErrorExact: number }
     readonly fdGradient: readonly FiniteDifferences[]
     readonly fdEnergy: readonly FiniteDifferences[]
@@ -135,6 +139,26 @@ describe.each(fixtures)('evaluate on $name', (fixture) => {
     expectMetrics(diagonal.error as HessianErrors, expected.metrics.diagonal)
   })
 
+  it('gives methods beyond the text that are asked for, with their errors', () => {
+    const { methods } = evaluateDocument(
+      documentOf(fixture, [
+        ...['block-diagonal', 'k-fac', 'empirical-fisher'].map((id) => ({ id })),
+        { id: 'low-rank', rank: expected.lowRank.r },
+      ]),
+    )
+    const of = (id: string) => computed(methods, id)
+    expectMetrics(of('block-diagonal').error as HessianErrors, expected.metrics.blockDiagonal)
+    expectMetrics(of('k-fac').error as HessianErrors, expected.metrics.kfac)
+    const fisher = of('empirical-fisher')
+    expectClose(fisher.matrix, unpacked(expected.empiricalFisher, W), 1e-11)
+    expectMetrics(fisher.error as HessianErrors, expected.metrics.empiricalFisher)
+    expect(fisher.facts?.scale).toBeGreaterThanOrEqual(0)
+    const lowRank = of('low-rank')
+    expect(lowRank).toMatchObject({ rank: expected.lowRank.r })
+    const { relativeFrobenius } = lowRank.error as HessianErrors
+    expect(relativeFrobenius).toBeCloseTo(expected.lowRank.relFrobenius, 9)
+  })
+
   it('gives the sequential inverse with its errors', () => {
     const { matrix, target, error } = computed(result.methods, 'sequential-inverse')
     expect(target).toBe('inverse')
@@ -178,7 +202,18 @@ function wrongFieldOf(document: unknown): InputError {
 }
 
 describe('evaluate', () => {
-  it('runs all methods where none are named', () => {
+  it('learns BFGS from a recipe, and refuses it for weights written down', () => {
+    const recipe = {
+      ...(documentOf(small, [{ id: 'bfgs', pairs: 7 }]) as object),
+      weights: { seed: 3, steps: 20, learningRate: 1e-3 },
+    }
+    const [learnt] = evaluateDocument(recipe).methods
+    expect(learnt).toMatchObject({ id: 'bfgs', pairs: 7, facts: { pairs: 7 } })
+    const [refused] = evaluateDocument(documentOf(small, [{ id: 'bfgs' }])).methods
+    expect('refused' in refused && refused.refused).toMatch(/training/)
+  })
+
+  it('runs the methods of the book where none are named', () => {
     const { methods } = evaluateDocument(documentOf(small))
     expect(methods.map(({ id }) => id)).toEqual([
       'exact',

@@ -32,6 +32,8 @@ export type MethodResult = { readonly id: string; readonly target: HessianMethod
       readonly milliseconds: number
       /** ‖C − Cᵀ‖_F / ‖C‖_F before symmetrising, for methods whose raw result is not symmetric. */
       readonly asymmetry?: number
+      /** What else is to be told of it, such as the scale of the empirical Fisher matrix beside the outer product. */
+      readonly facts?: Readonly<Record<string, number>>
       readonly error: Nullable<HessianErrors> | Nullable<InverseErrors>
     }
   | { readonly refused: string }
@@ -102,15 +104,16 @@ function evaluateMethod(
     const { code, values } = outcome.refusal
     return { id, target, refused: en.refusals[code](values) }
   }
-  const { matrix, asymmetry } = outcome.evaluation
+  const { matrix, asymmetry, facts } = outcome.evaluation
   return {
     id,
     target,
     ...parameters,
     matrix: matrix.data,
-    operations: method.operations(problem.network, problem.N),
+    operations: method.operations(problem.network, problem.N, parameters),
     milliseconds,
     ...(asymmetry === undefined ? {} : { asymmetry }),
+    ...(facts === undefined ? {} : { facts }),
     error:
       target === 'hessian' ? references.errorsOf(matrix, id) : references.inverseErrorsOf(matrix, parameters),
   }

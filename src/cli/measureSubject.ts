@@ -54,7 +54,9 @@ function isAlgebra(subject: BenchSubject): subject is Algebra {
 
 /** A number that the time of a subject is about proportional to. */
 export function workOf(subject: BenchSubject, network: Network, N: number): number {
-  return isAlgebra(subject) ? network.W ** 3 : methodNamed(subject).operations(network, N)
+  if (isAlgebra(subject)) return network.W ** 3
+  const method = methodNamed(subject)
+  return method.operations(network, N, defaultParameters(method))
 }
 
 /** The time of one method, or of algebra with its matrix, on a network with N patterns. */

@@ -195,12 +195,13 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
 
   function* show(id: MethodId, parameters: ParameterValues): Work<void> {
     const method = methodNamed(id)
-    const { matrix, largest, refusal, asymmetry, milliseconds } = yield* evaluated(id, problem, parameters)
+    const result = yield* evaluated(id, problem, parameters)
+    const { matrix, largest, refusal, asymmetry, milliseconds } = result
     if (!matrix) {
       if (refusal) yield send({ kind: 'refused', id, refusal })
       return
     }
-    const operations = method.operations(network, N)
+    const operations = method.operations(network, N, parameters)
     const compared = method.target === 'hessian' && H
     // Large matrices take a while to be looked through and copied.
     const done = { fraction: 1, about: id }
@@ -219,6 +220,7 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       milliseconds,
       operations,
       asymmetry,
+      facts: result.facts,
       errors,
     })
     if (method.target === 'inverse')
@@ -258,12 +260,12 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
 
   for (const { id, parameters } of input.methods)
     add({
-      operations: id === 'exact' ? 0 : methodNamed(id).operations(network, N),
+      operations: id === 'exact' ? 0 : methodNamed(id).operations(network, N, parameters),
       run: () => show(id, parameters),
     })
   for (const { id, parameters } of input.inverses)
     add({
-      operations: 2 * cube + (id === 'exact' ? 0 : methodNamed(id).operations(network, N)),
+      operations: 2 * cube + (id === 'exact' ? 0 : methodNamed(id).operations(network, N, parameters)),
       run: () => showInverse(id, parameters),
     })
   // After everything it speaks of.

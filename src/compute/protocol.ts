@@ -29,6 +29,8 @@ export interface ProblemMessage {
   readonly x: Float64Array
   readonly t: Float64Array
   readonly w: Float64Array
+  /** `Problem.path`, for methods that need it. */
+  readonly path?: readonly Float64Array[]
 }
 
 export interface MethodRequest {
@@ -82,6 +84,8 @@ export type ComparePart =
       readonly milliseconds: number
       readonly operations: number
       readonly asymmetry: number | null
+      /** `Evaluation.facts`. */
+      readonly facts: Readonly<Record<string, number>>
       /** Against the exact matrix of the same problem; null for an inverse, and where there is no exact matrix. */
       readonly errors: EntryErrors | null
     }
@@ -127,6 +131,8 @@ export interface TrainInput {
 export interface TimelineRequest {
   readonly step: number
   readonly w: Float64Array
+  /** The way to w, for methods that need it. */
+  readonly path?: readonly Float64Array[]
   /** Whether λ_min and λ_max are wanted. */
   readonly eigenvalues: boolean
   readonly methods: readonly MethodRequest[]

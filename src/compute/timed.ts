@@ -13,6 +13,7 @@ export interface Evaluated {
   readonly largest: number
   readonly refusal: Refusal | null
   readonly asymmetry: number | null
+  readonly facts: Readonly<Record<string, number>>
   readonly milliseconds: number
 }
 
@@ -40,6 +41,7 @@ export function* timed(
       largest: evaluated?.largest ?? 0,
       refusal: outcome.kind === 'refused' ? outcome.refusal : null,
       asymmetry: evaluated?.evaluation.asymmetry ?? null,
+      facts: evaluated?.evaluation.facts ?? {},
       milliseconds,
     }
   }

@@ -36,6 +36,7 @@ describe('measures along the timeline', () => {
     const requests = [7, 3].map((step) => ({
       step,
       w: initialWeights(network, step),
+      path: [initialWeights(network, step + 100)],
       eigenvalues: true,
       methods: all,
     }))
@@ -44,7 +45,8 @@ describe('measures along the timeline', () => {
     for (const { step, errors, eigenvalues } of parts) {
       const w = initialWeights(network, step)
       const matrixOf = (id: (typeof methods)[number]['id']): Matrix => {
-        const of = { network, weightDecay: 0.01, N, x, t, w }
+        const path = [initialWeights(network, step + 100)]
+        const of = { network, weightDecay: 0.01, N, x, t, w, path }
         const outcome = finish(evaluateChecked(methodNamed(id), of, comparison.parameters[id]))
         if (outcome.kind === 'refused') throw new Error(outcome.refusal.code)
         return outcome.evaluation.matrix

@@ -46,7 +46,7 @@ function* measured(
 export function* timeline({ problem, damping, requests }: TimelineInput): TaskRun<'timeline'> {
   const common = problemFrom(problem)
   for (const [n, request] of requests.entries()) {
-    const steps = measured({ ...common, w: request.w }, request, damping)
+    const steps = measured({ ...common, w: request.w, path: request.path }, request, damping)
     for (;;) {
       const step = steps.next()
       if (step.done) {

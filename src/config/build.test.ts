@@ -20,7 +20,20 @@ describe('build', () => {
   it('gives the same bits from weights written down', () => {
     const recipe = finish(build(standard))
     const written = finish(build({ ...standard, weights: recipe.problem.w }))
-    expect(written).toEqual({ ...recipe, run: null })
+    const { path, ...problem } = recipe.problem
+    expect(written).toEqual({ ...recipe, problem, run: null })
+    expect(path).toHaveLength(standard.step)
+  })
+
+  it('knows the way that the recipe took, without its end', () => {
+    const { problem } = finish(build(standard))
+    const { path = [] } = problem
+    const start = { ...problem, w: path[0] }
+    expect(path[0]).toEqual(initialWeights(problem.network, standard.weightSeed))
+    path.forEach((w, step) => expect(w).toEqual(finish(train(start, standard.training, 0, step)).w))
+    const long = finish(build({ ...standard, step: 1234 })).problem
+    expect(long.path?.length).toBeLessThanOrEqual(500)
+    expect(long.path?.length).toBeGreaterThan(250)
   })
 
   it('stops at the last acceptable weights where the recipe diverges', () => {

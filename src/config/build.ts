@@ -71,6 +71,9 @@ export function recipeSteps(N: number, W: number): number {
   return Math.min(limits.step.max, Math.floor(limits.recipeOperations.max / (6 * N * W)))
 }
 
+/** Weights at most that the path of a recipe has. */
+const longestPath = 500
+
 export interface Built {
   readonly problem: Problem
   /** The step the weights belong to; less than was asked for where training diverged. */
@@ -99,6 +102,8 @@ export function* build(configuration: ProblemConfiguration): Steps<Built> {
   }
   const start: Problem = { network, weightDecay, N, x, t, w: initialWeights(network, weightSeed) }
   if (step === 0) return { problem: start, step, run: null }
-  const run = yield* train(start, training, 0, step)
-  return { problem: { ...start, w: run.w }, step: run.step, run }
+  const snapshotEvery = Math.ceil(step / longestPath)
+  const run = yield* train(start, training, 0, step, null, { snapshotEvery })
+  const path = [start.w, ...run.snapshots.filter((one) => one.step < run.step).map(({ w }) => w)]
+  return { problem: { ...start, w: run.w, path }, step: run.step, run }
 }

@@ -23,6 +23,7 @@ import type {
   ProblemConfiguration,
 } from './configuration.ts'
 import { methodIds, methodList } from './defaults.ts'
+import { firstFitting } from './mapCount.ts'
 import { limits } from './limits.ts'
 import type { Range } from './limits.ts'
 import { weightsOf } from './networkSize.ts'
@@ -171,7 +172,7 @@ const parameters = fc.record(
       method.id,
       fc.record(
         Object.fromEntries(
-          method.parameters.map(({ name, min, max }) => [name, number({ min, max, whole: false })]),
+          method.parameters.map(({ name, min, max, whole = false }) => [name, number({ min, max, whole })]),
         ),
       ),
     ]),
@@ -179,7 +180,7 @@ const parameters = fc.record(
 ) as fc.Arbitrary<ComparisonConfiguration['parameters']>
 
 const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
-  methods: fc.subarray([...methodIds]),
+  methods: fc.subarray([...methodIds]).map(firstFitting),
   parameters,
   view: fc.constantFrom('hessian', 'difference', 'inverse'),
   scale: fc.constantFrom('linear', 'symlog'),

@@ -19,6 +19,7 @@ import {
 import { optimizerNames } from '../training/index.ts'
 import { decodeFloat64 } from './float64Text.ts'
 import { limits } from './limits.ts'
+import { firstFitting } from './mapCount.ts'
 import { isLinkKey, linkVersion } from './linkKeys.ts'
 import { LinkReader, writeNumber } from './linkReader.ts'
 import { weightsOf } from './networkSize.ts'
@@ -112,18 +113,17 @@ function sameLayers(a: readonly number[], b: readonly number[]): boolean {
 
 function readComparison(reader: LinkReader): ComparisonConfiguration {
   const standard = defaultConfiguration.comparison
-  const shown = reader.words('methods', methodIds, standard.methods)
+  const wanted = reader.words('methods', methodIds, standard.methods)
+  const shown = firstFitting(wanted)
+  if (shown.length < wanted.length)
+    reader.note('too-many-maps', 'methods', wanted.join(','), shown.join(','), { limit: limits.maps.max })
   const parameters = Object.fromEntries(
     methodList.map((method) => [
       method.id,
       Object.fromEntries(
-        method.parameters.map(({ name, min, max }) => [
+        method.parameters.map(({ name, min, max, whole = false }) => [
           name,
-          reader.number(
-            `${method.id}.${name}`,
-            { min, max, whole: false },
-            defaultParameters[method.id][name],
-          ),
+          reader.number(`${method.id}.${name}`, { min, max, whole }, defaultParameters[method.id][name]),
         ]),
       ),
     ]),

@@ -1,5 +1,5 @@
 import { datasetNamed } from '../data/index.ts'
-import { defaultParameters as defaultsOf, methods } from '../hessian/index.ts'
+import { bookMethods, defaultParameters as defaultsOf, methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { HessianMethod } from '../hessian/method.ts'
 import type {
@@ -38,7 +38,7 @@ const problem: ProblemConfiguration = {
 export const functionDefaults = { points: 40, noise: 0.05 } as const
 
 const comparison: ComparisonConfiguration = {
-  methods: methodIds,
+  methods: bookMethods,
   parameters: defaultParameters,
   view: 'hessian',
   scale: 'symlog',

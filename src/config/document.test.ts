@@ -5,7 +5,8 @@ import { finish } from '../linalg/steps.ts'
 import { build } from './build.ts'
 import type { Built } from './build.ts'
 import { anyConfiguration } from './configurationArbitrary.ts'
-import { defaultParameters, methodIds } from './defaults.ts'
+import { bookMethods } from '../hessian/index.ts'
+import { defaultParameters } from './defaults.ts'
 import { anyHostileDocument, changed, goodDocument, wrongDocuments } from './documentArbitrary.ts'
 import { documentOf, InputError, parseDocument, prepareDocument } from './document.ts'
 
@@ -51,7 +52,7 @@ describe('a document', () => {
     expect(problem.weightDecay).toBe(0)
     expect(problem.data).toEqual({ preset: 'sinusoid', points: 20, noise: 0.15, seed: 0 })
     expect(problem).toMatchObject({ weights: null, weightSeed: 7, step: 0 })
-    expect(methods).toEqual(methodIds.map((id) => ({ id, parameters: defaultParameters[id] })))
+    expect(methods).toEqual(bookMethods.map((id) => ({ id, parameters: defaultParameters[id] })))
   })
 
   it('takes weights as a recipe', () => {

@@ -9,8 +9,9 @@ import {
   readFunction,
 } from '../data/index.ts'
 import type { TargetShape } from '../data/index.ts'
+import { bookMethods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
-import type { ParameterValues } from '../hessian/method.ts'
+import type { Parameter, ParameterValues } from '../hessian/method.ts'
 import { expressionActivation } from '../network/activations/expressionActivation.ts'
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
@@ -265,7 +266,8 @@ function readWeights(field: DocumentField, { layers, bias }: NetworkConfiguratio
 }
 
 function readMethods(field: DocumentField): readonly MethodRequest[] {
-  if (!field.present) return methodIds.map((id) => ({ id, parameters: defaultParameters[id] }))
+  // Those beyond the text are for whoever asks for them.
+  if (!field.present) return bookMethods.map((id) => ({ id, parameters: defaultParameters[id] }))
   return field.elements({ code: 'methods' }).map((request) => {
     const id = request.field('id', { code: 'method' }).word(methodIds)
     const parameters = methodList.find((method) => method.id === id)?.parameters ?? []
@@ -273,14 +275,15 @@ function readMethods(field: DocumentField): readonly MethodRequest[] {
     return {
       id,
       parameters: Object.fromEntries(
-        parameters.map(({ name, default: standard }) => [name, readParameter(read[name], name, standard)]),
+        parameters.map((parameter) => [parameter.name, readParameter(read[parameter.name], parameter)]),
       ),
     }
   })
 }
 
-function readParameter(field: DocumentField, name: string, standard: number): number {
+function readParameter(field: DocumentField, { name, whole, min, default: standard }: Parameter): number {
   if (!field.present) return standard
+  if (whole) return field.whole(min, limits.seed.max)
   // Without damping there may be no inverse: that is an answer of the method, not an error of the document.
   return field.number(name === 'damping' ? { atLeast: 0 } : { above: 0 })
 }

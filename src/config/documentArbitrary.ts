@@ -127,6 +127,8 @@ export const wrongDocuments: readonly (readonly [
   ['methods', [{ id: 'exact', epsilon: 1 }], 'methods[0].epsilon', 'no-field', 'no such field'],
   ['methods', [{ id: 'energy-differences', epsilon: 0 }], 'methods[0].epsilon', 'number', 'a number > 0'],
   ['methods', [{ id: 'sequential-inverse', damping: -1 }], 'methods[0].damping', 'number', 'a number ≥ 0'],
+  ['methods', [{ id: 'low-rank', rank: 2.5 }], 'methods[0].rank', 'whole', 'a whole number from 1'],
+  ['methods', [{ id: 'lanczos', seed: -1 }], 'methods[0].seed', 'whole', 'a whole number from 0'],
 ]
 
 const paths = `

@@ -17,6 +17,8 @@ export const limits = {
   /** W: a full matrix has W² numbers. */
   weights: whole(1, 2000),
   points: whole(1, tableLimits.rows),
+  /** Maps shown at once; more could not be read. */
+  maps: whole(1, 9),
   noise: real(0, 1),
   seed: whole(0, 2 ** 31 - 1),
   weightDecay: real(0, 1e3),

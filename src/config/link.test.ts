@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { bookMethods } from '../hessian/index.ts'
 import { expressionsPrepared, prepareExpressions } from '../network/expression/index.ts'
 import { anyConfiguration } from './configurationArbitrary.ts'
-import { defaultConfiguration, openingSelection } from './defaults.ts'
+import { defaultConfiguration, methodIds, openingSelection } from './defaults.ts'
 import { encodeFloat64 } from './float64Text.ts'
 import { limits } from './limits.ts'
 import { decodeLink, encodeLink, fitsLink, hasExpressions, linkHasExpressions } from './link.ts'
@@ -27,6 +28,21 @@ describe('links', () => {
   beforeAll(prepareExpressions)
 
   describe('a link', () => {
+    it('without methods shows those of the book, and as many of too many as have room', () => {
+      const shown = (hash: string) => decodeLink(hash).configuration.comparison.methods
+      expect(shown('')).toEqual(bookMethods)
+      // The inverse takes two maps: seven methods take eight.
+      expect(shown(`methods=${methodIds.join(',')}`)).toEqual([...bookMethods, 'block-diagonal'])
+      const others = methodIds.filter((id) => id !== 'sequential-inverse')
+      expect(shown(`methods=${others.join(',')}`)).toEqual(others.slice(0, 9))
+      const last = ['exact', ...methodIds.slice(-7), 'sequential-inverse']
+      expect(shown(`methods=${last.join(',')}`)).toHaveLength(8)
+    })
+
+    it('says nothing of the parameters of methods that are not shown', () => {
+      expect(encodeLink(defaultConfiguration)).not.toMatch(/rank|probes|samples|pairs|seed\.|\.seed/)
+    })
+
     it('gives back every valid configuration, to the last bit', { timeout: 60_000 }, () => {
       fc.assert(
         fc.property(anyConfiguration, (configuration) => {
@@ -209,6 +225,9 @@ describe('links', () => {
       ['noise=1e999', 'not-a-number noise'],
       ['noise=0x1', 'not-a-number noise'],
       ['points=2.5', 'not-whole points'],
+      ['low-rank.rank=2.5', 'not-whole low-rank.rank'],
+      ['lanczos.rank=0', 'out-of-range lanczos.rank'],
+      [`methods=${methodIds.join(',')}`, 'too-many-maps methods'],
       ['points=-5', 'out-of-range points'],
       ['points=1000000000', 'out-of-range points'],
       ['rate=0', 'out-of-range rate'],

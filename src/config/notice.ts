@@ -26,6 +26,8 @@ export type NoticeCode =
   | 'too-many-layers'
   /** The data need other numbers of inputs and outputs. values: inputs, outputs. */
   | 'layers-adapted'
+  /** More maps than can be shown; the first ones were kept. values: limit. */
+  | 'too-many-maps'
   /** Too many weights. values: weights, limit, width (of the widest hidden layers that fit). */
   | 'network-too-large'
   /** Not one activation for each hidden layer. values: expected, found. */

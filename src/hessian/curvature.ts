@@ -25,8 +25,15 @@ export interface Curvature {
   readonly M: Float64Array
 }
 
-/** Room for the curvature of as many patterns as the passes have. */
-export function createCurvature({ network, stride }: ColumnPasses, allocate: Allocator): Curvature {
+/**
+ * Room for the curvature of as many patterns as the passes have. A `reach` of 1 is enough for Q alone: R and P are
+ * there for m ≤ l + reach.
+ */
+export function createCurvature(
+  { network, stride }: ColumnPasses,
+  allocate: Allocator,
+  reach: number = network.L,
+): Curvature {
   const { layers, L } = network
   const columns = (count: number): Float64Array => allocate.scratch(stride * padded(count))
   const each = (has: (l: number) => boolean, count: (l: number) => number): Float64Array[] =>
@@ -42,13 +49,13 @@ export function createCurvature({ network, stride }: ColumnPasses, allocate: All
     ),
     R: layers.map((J, l) =>
       each(
-        (m) => l >= 1 && m > l,
+        (m) => l >= 1 && m > l && m <= l + reach,
         (m) => layers[m] * J,
       ),
     ),
     P: layers.map((J, l) =>
       each(
-        (m) => l >= 1 && m >= l + 2,
+        (m) => l >= 1 && m >= l + 2 && m <= l + reach,
         (m) => layers[m - 1] * J,
       ),
     ),
@@ -58,24 +65,25 @@ export function createCurvature({ network, stride }: ColumnPasses, allocate: All
 }
 
 /** Columns of numbers that the curvature of a network has. */
-export function curvatureColumns(layers: readonly number[]): number {
+export function curvatureColumns(layers: readonly number[], reach = layers.length): number {
   const L = layers.length - 1
   let columns = 0
   for (let l = 1; l <= L; l++) {
     columns += 1.5 * layers[l] * (layers[l] + 1)
-    for (let m = l + 1; m <= L; m++) columns += (layers[m] + layers[m - 1]) * layers[l]
+    for (let m = l + 1; m <= Math.min(L, l + reach); m++) columns += (layers[m] + layers[m - 1]) * layers[l]
   }
   return columns
 }
 
 /** Multiply–adds of `fillCurvature` for one pattern, for dividing its work into steps. */
-export function curvatureWork(layers: readonly number[]): number {
+export function curvatureWork(layers: readonly number[], reach = layers.length): number {
   const L = layers.length - 1
   let work = layers[L] * layers[L]
   for (let l = 1; l < L; l++) {
     work += layers[l + 1] * layers[l] * (layers[l] / 2)
-    for (let m = l + 1; m <= L; m++) work += layers[m] * layers[l + 1] * layers[l]
-    for (let m = l + 2; m <= L; m++) work += layers[m - 1] * layers[l] * layers[m - 2]
+    const last = Math.min(L, l + reach)
+    for (let m = l + 1; m <= last; m++) work += layers[m] * layers[l + 1] * layers[l]
+    for (let m = l + 2; m <= last; m++) work += layers[m - 1] * layers[l] * layers[m - 2]
   }
   return work
 }
@@ -83,7 +91,7 @@ export function curvatureWork(layers: readonly number[]): number {
 /**
  * Fills in the curvature of the patterns loaded, both passes done (spec §3). All derivatives go back a layer by
  * V^(l+1) D^(l): R^(m,m) = Q^(m), R^(l,m) = R^(l+1,m) V^(l+1) D^(l), and
- * Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)).
+ * Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)). R and P only for m ≤ l + `reach`.
  */
 export function* fillCurvature(
   kernels: Kernels,
@@ -91,6 +99,7 @@ export function* fillCurvature(
   passes: ColumnPasses,
   problem: Problem,
   pace: Pace,
+  reach: number = passes.network.L,
 ): Steps<void> {
   const { Q, square, R } = curvature
   const { layers, L } = passes.network
@@ -99,14 +108,14 @@ export function* fillCurvature(
   for (let m = L; m >= 1; m--) {
     if (m < L) fillHiddenCurvature(kernels, curvature, passes, m)
     if (m >= 2) fillSquare(Q[m], layers[m], passes.stride, square[m])
-    for (let l = m - 1; l >= 1; l--) {
+    for (let l = m - 1; l >= Math.max(1, m - reach); l--) {
       const above = l === m - 1 ? square[m] : R[l + 1][m]
       backThroughLayer(kernels, passes, l, layers[m], above, R[l][m])
       if (pace.due(N * layers[m] * layers[l + 1] * layers[l])) yield pace.fraction
     }
   }
   for (let l = 1; l <= L - 2; l++) {
-    for (let m = l + 2; m <= L; m++) {
+    for (let m = l + 2; m <= Math.min(L, l + reach); m++) {
       fillPropagation(kernels, curvature, passes, l, m)
       if (pace.due(N * layers[m - 1] * layers[l] * layers[m - 2])) yield pace.fraction
     }

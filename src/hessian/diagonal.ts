@@ -1,4 +1,4 @@
-import { zeros } from '../linalg/matrix.ts'
+import { diagonalMatrix } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { addToDiagonal } from '../linalg/symmetric.ts'
@@ -9,7 +9,7 @@ import type { Network, Problem } from '../network/network.ts'
 import { createWorkspace, loadPatterns } from '../network/workspace.ts'
 import type { Workspace } from '../network/workspace.ts'
 import type { HessianMethod } from './method.ts'
-import { diagonalCost, squaresCost } from './operationCounts.ts'
+import { diagonalCost, inner } from './operationCounts.ts'
 import { passWork } from './passWork.ts'
 
 /**
@@ -23,12 +23,13 @@ import { passWork } from './passWork.ts'
  */
 export const diagonal = {
   id: 'diagonal',
+  group: 'book',
   section: '5.4.1',
   equations: '(5.79)–(5.81)',
   formula: "q = h'^2 \\textstyle\\sum w^2 q + h'' \\sum w \\delta",
   target: 'hessian',
   costExponent: 1,
-  operations: (network: Network, N: number) => N * diagonalCost(network) + squaresCost(network),
+  operations: (network: Network, N: number) => N * diagonalCost(network) + inner(network),
   error: {
     kind: 'model',
     vanishes: (network: Network) => network.L === 1 && network.columns[1] === 1 && diagonalOutputs(network),
@@ -36,17 +37,14 @@ export const diagonal = {
   parameters: [],
   refuses: () => null,
   evaluate: function* (problem: Problem) {
-    const { W } = problem.network
-    const entries = yield* diagonalEntries(problem)
-    const matrix = zeros(W, W)
-    for (let i = 0; i < W; i++) matrix.data[i * (W + 1)] = entries[i]
-    addToDiagonal(matrix.data, W, problem.weightDecay)
+    const matrix = diagonalMatrix(yield* diagonalEntries(problem))
+    addToDiagonal(matrix.data, matrix.rows, problem.weightDecay)
     return { matrix }
   },
 } as const satisfies HessianMethod
 
-/** The W diagonal entries without the weight decay: all that the method computes. */
-export function* diagonalEntries(problem: Problem): Steps<Float64Array> {
+/** The W diagonal entries without the weight decay, all that the method computes; without h″ if `bend` is false. */
+export function* diagonalEntries(problem: Problem, bend = true): Steps<Float64Array> {
   const { network, N, w } = problem
   const work = 3 * passWork(network)
   const parts = splitPatterns(problem, Math.ceil(Pace.step / work))
@@ -57,18 +55,17 @@ export function* diagonalEntries(problem: Problem): Steps<Float64Array> {
     loadPatterns(workspace, part.x, part.N)
     propagate(workspace, w)
     backPropagate(workspace, part)
-    secondDerivatives(workspace)
-    addDiagonal(sums, workspace, part)
+    if (bend) secondDerivatives(workspace)
+    addDiagonal(sums, workspace, diagonalCurvature(workspace, part, bend))
     if (pace.due(part.N * work)) yield pace.fraction
   }
   return sums
 }
 
 /** Adds Σ_n q^(l)_j z̃_i² of the patterns loaded to sums, W numbers in the order of w. */
-function addDiagonal(sums: Float64Array, workspace: Workspace, problem: Problem): void {
+function addDiagonal(sums: Float64Array, workspace: Workspace, q: readonly Float64Array[]): void {
   const { network, N, z } = workspace
   const { L, layers, columns, offsets } = network
-  const q = diagonalCurvature(workspace, problem)
   for (let l = 1; l <= L; l++) {
     const J = layers[l]
     const I = columns[l]
@@ -82,8 +79,15 @@ function addDiagonal(sums: Float64Array, workspace: Workspace, problem: Problem)
   }
 }
 
-/** q^(l), N × J_l, at index l = 1 … L, of the patterns a workspace holds after both passes and with h″. */
-export function diagonalCurvature(workspace: Workspace, { w, t }: Problem): readonly Float64Array[] {
+/**
+ * q^(l), N × J_l, at index l = 1 … L, of the patterns a workspace holds after both passes and, unless `bend` is false
+ * and the terms with it are left out, with h″.
+ */
+export function diagonalCurvature(
+  workspace: Workspace,
+  { w, t }: Problem,
+  bend = true,
+): readonly Float64Array[] {
   const { network, N, y, first, second, s } = workspace
   const { L, K, layers, columns, offsets, error } = network
   const M = new Float64Array(K * K)
@@ -104,7 +108,7 @@ export function diagonalCurvature(workspace: Workspace, { w, t }: Problem): read
     }
     for (let at = 0; at < N * J; at++) {
       const d = first[l][at]
-      q[l][at] = d * d * q[l][at] + second[l][at] * s[l][at]
+      q[l][at] = d * d * q[l][at] + (bend ? second[l][at] * s[l][at] : 0)
     }
   }
   return q

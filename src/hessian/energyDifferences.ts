@@ -30,6 +30,7 @@ const epsilon = {
  */
 export const energyDifferences = {
   id: 'energy-differences',
+  group: 'book',
   section: '5.4.4',
   equations: '(5.90)',
   formula: 'H_{ij} \\simeq \\frac{E_{++} - E_{+-} - E_{-+} + E_{--}}{4\\epsilon^2}',

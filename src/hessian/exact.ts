@@ -27,6 +27,7 @@ import { exactCost } from './operationCounts.ts'
  */
 export const exact = {
   id: 'exact',
+  group: 'book',
   section: '5.4.5',
   equations: '(5.93)–(5.95)',
   formula: '\\mathbf{H} = \\nabla\\nabla E(\\mathbf{w})',
@@ -92,7 +93,11 @@ const budget = 1 << 22
 /** How many patterns are taken at a time: all, as long as panels and columns stay within bounds. */
 function patternsAtOnce({ network: { layers, columns }, N }: Problem): number {
   const largest = blockSizes(layers, columns)
-  const total = curvatureColumns(layers) + largest.rows + largest.columns
+  return affordablePatterns(N, curvatureColumns(layers) + largest.rows + largest.columns)
+}
+
+/** How many of N patterns are taken at a time where each needs so many columns. */
+export function affordablePatterns(N: number, total: number): number {
   // In fours, as columns are.
   const affordable = Math.max(1, Math.floor(budget / total / 4)) * 4
   return Math.min(N, patternsInCache, affordable)

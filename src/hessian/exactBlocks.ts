@@ -83,7 +83,7 @@ function listUpper(count: number, which: 'first' | 'second'): (index: Int32Array
 }
 
 /** H = Q^(l)_jk z̃_i z̃_p; both factors are symmetric, so j ≤ k and i ≤ p are a quarter of the work. */
-function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
+export function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
   const { layers, columns, offsets, W } = passes.network
   const I = columns[l]
   const pairs = (I * (I + 1)) / 2

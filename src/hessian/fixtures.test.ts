@@ -6,14 +6,17 @@ import { frobenius, maxAbs } from '../linalg/norms.ts'
 import { finish } from '../linalg/steps.ts'
 import { energyAndGradient } from '../network/backward.ts'
 import { energy, outputs } from '../network/forward.ts'
+import { placeOf } from '../network/network.ts'
 import { gaussNewtonVectorProduct, hessianVectorProduct } from '../network/rOperator.ts'
 import { diagonalIsExact } from './diagonal.ts'
 import { countNegative, entryErrors, spectralErrors } from './errorMeasures.ts'
 import { fixtureCases, problemOf, unpack } from './fixtures/cases.ts'
 import type { FixtureDifferences, FixtureMeasures } from './fixtures/cases.ts'
+import { estimateDiagonal } from './hutchinsonDiagonal.ts'
 import { methodNamed } from './index.ts'
 import type { MethodId } from './index.ts'
 import { damped, inverseErrors } from './inverseErrors.ts'
+import { kroneckerFactors } from './kFac.ts'
 
 /** Largest deviation, relative to the largest expected entry. */
 function deviation(actual: Float64Array, expected: Float64Array | readonly number[]): number {
@@ -144,6 +147,48 @@ describe.each(engines().map(({ name }) => ({ engine: name })))('on $engine', ({ 
       expect(
         deviation(exact.inverse?.data ?? new Float64Array(0), unpack(expected.dampedExactInverse, W)),
       ).toBeLessThanOrEqual(1e-9)
+    })
+
+    test('block-diagonal', () => {
+      const wanted = H.data.map((value, at) =>
+        placeOf(network, Math.floor(at / W)).l === placeOf(network, at % W).l ? value : 0,
+      )
+      expect(deviation(evaluate('block-diagonal').data, wanted)).toBeLessThanOrEqual(1e-11)
+    })
+
+    test('measures of block-diagonal', () => measure('block-diagonal', expected.metrics.blockDiagonal))
+
+    test('factors of k-fac', () => {
+      const { gamma, A } = finish(kroneckerFactors(problem))
+      for (let l = 1; l <= network.L; l++) {
+        expect(deviation(gamma[l], expected.kfac.gamma[l - 1].flat())).toBeLessThanOrEqual(1e-11)
+        expect(deviation(A[l], expected.kfac.a[l - 1].flat())).toBeLessThanOrEqual(1e-11)
+      }
+    })
+
+    test('measures of k-fac', () => measure('k-fac', expected.metrics.kfac))
+
+    test('empirical-fisher', () => {
+      const wanted = unpack(expected.empiricalFisher, W)
+      expect(deviation(evaluate('empirical-fisher').data, wanted)).toBeLessThanOrEqual(1e-11)
+    })
+
+    test('measures of empirical-fisher', () => measure('empirical-fisher', expected.metrics.empiricalFisher))
+
+    test('low-rank', () => {
+      const { r, relFrobenius, relSpectral } = expected.lowRank
+      const A = evaluate('low-rank', { rank: r })
+      const error = entryErrors(A, H).relativeFrobenius ?? NaN
+      const spectral = finish(spectralErrors(A, H, Float64Array.from(expected.eigenvalues)))
+      expect(Math.abs(error - relFrobenius)).toBeLessThanOrEqual(1e-9)
+      expect(Math.abs((spectral.relativeSpectral ?? NaN) - relSpectral)).toBeLessThanOrEqual(1e-9)
+    })
+
+    test('hutchinson-diagonal, with the probes given', () => {
+      const { probes, estimate } = expected.hutchinson
+      const own = finish(estimateDiagonal(problem, probes.length, (n) => Float64Array.from(probes[n])))
+      const decayed = own.map((value) => value + problem.weightDecay)
+      expect(deviation(decayed, estimate)).toBeLessThanOrEqual(1e-11)
     })
 
     // Then E is piecewise of degree two in each weight, there is no truncation error, and both rows are round-off.

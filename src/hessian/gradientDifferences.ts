@@ -27,6 +27,7 @@ const epsilon = {
  */
 export const gradientDifferences = {
   id: 'gradient-differences',
+  group: 'book',
   section: '5.4.4',
   equations: '(5.91)',
   formula:

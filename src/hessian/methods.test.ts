@@ -4,7 +4,8 @@ import type { Problem } from '../network/network.ts'
 import { randomProblem } from '../network/randomProblem.ts'
 import type { RandomProblem } from '../network/randomProblem.ts'
 import { evaluateChecked } from './evaluateChecked.ts'
-import { defaultParameters, methodNamed, methods } from './index.ts'
+import { bookMethods, defaultParameters, methodNamed, methods } from './index.ts'
+import { methodGroups } from './method.ts'
 import type { HessianMethod } from './method.ts'
 
 const shared: readonly RandomProblem[] = [
@@ -19,8 +20,8 @@ const shared: readonly RandomProblem[] = [
   { layers: [1, 2, 1], N: 700 },
 ]
 
-test('the list is in the order of the page and ids are unique', () => {
-  expect(methods.map(({ id }) => id)).toEqual([
+test('the list is in the order of the page, group by group, and ids are unique', () => {
+  expect(bookMethods).toEqual([
     'exact',
     'outer-product',
     'diagonal',
@@ -30,6 +31,8 @@ test('the list is in the order of the page and ids are unique', () => {
     'sequential-inverse',
   ])
   for (const method of methods) expect(methodNamed(method.id)).toBe(method)
+  const groups = methods.map(({ group }) => methodGroups.indexOf(group))
+  expect(groups).toEqual(groups.toSorted((a, b) => a - b))
 })
 
 describe.each(methods.map((one): { id: string; method: HessianMethod } => ({ id: one.id, method: one })))(
@@ -39,14 +42,18 @@ describe.each(methods.map((one): { id: string; method: HessianMethod } => ({ id:
 
     test('says what it is', () => {
       expect(method.id).toMatch(/^[a-z]+(-[a-z]+)*$/)
-      expect(method.section).toMatch(/^5\.4\.[1-6]$/)
-      expect(method.equations).toMatch(/^\(5\.\d+\)/)
+      expect(method.section === null).toBe(method.group !== 'book')
+      if (method.section !== null) {
+        expect(method.section).toMatch(/^5\.4\.[1-6]$/)
+        expect(method.equations).toMatch(/^\(5\.\d+\)/)
+      } else expect(method.equations).toMatch(/(18|19|20)\d\d/)
       expect(method.formula).not.toBe('')
       for (const one of method.parameters) {
         expect(one.min).toBeLessThan(one.max)
         expect(one.default).toBeGreaterThanOrEqual(one.min)
         expect(one.default).toBeLessThanOrEqual(one.max)
         if (one.scale === 'log') expect(one.min).toBeGreaterThan(0)
+        if (one.whole) expect([one.min, one.max, one.default].every(Number.isInteger)).toBe(true)
       }
     })
 
@@ -78,7 +85,7 @@ describe.each(methods.map((one): { id: string; method: HessianMethod } => ({ id:
       })
 
       test('operations are a positive whole number, proportional to N but for what is done once', () => {
-        const counts = [1, 2, 3].map((N) => method.operations(problem.network, N))
+        const counts = [1, 2, 3].map((N) => method.operations(problem.network, N, parameters))
         for (const count of counts) expect(Number.isInteger(count) && count > 0).toBe(true)
         expect(counts[2] - counts[1]).toBe(counts[1] - counts[0])
       })

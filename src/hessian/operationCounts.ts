@@ -5,15 +5,15 @@ import type { Network } from '../network/network.ts'
  * evaluations of h, h′, h″ and exp are not counted. B = Σ_{l≥2} J_l J_{l−1}, U = Σ_{l<L} J_l, Z = Σ_l n_l.
  */
 
-/** B: weights that are not biases beyond the first layer. */
-function inner({ layers, L }: Network): number {
+/** B: weights that are not biases beyond the first layer; also what their squares take. */
+export function inner({ layers, L }: Network): number {
   let B = 0
   for (let l = 2; l <= L; l++) B += layers[l] * layers[l - 1]
   return B
 }
 
 /** U: hidden units. */
-function hidden({ layers, L }: Network): number {
+export function hidden({ layers, L }: Network): number {
   let U = 0
   for (let l = 1; l < L; l++) U += layers[l]
   return U
@@ -32,9 +32,6 @@ export function diagonalCost(network: Network): number {
   const Z = columns.reduce((sum, n) => sum + n, 0)
   return 4 * W + 4 * inner(network) + 5 * hidden(network) + Z + K
 }
-
-/** The squares of the weights between units, taken once for all patterns: B. */
-export const squaresCost = inner
 
 /** Jacobian of the output activations: 2 W + K (2 B + U + W). */
 const jacobianCost = (network: Network): number =>
@@ -56,15 +53,24 @@ export const sequentialInverseCost = (network: Network): number =>
 export const productCost = (network: Network): number =>
   6 * network.W + 10 * inner(network) + 6 * hidden(network) + network.K + network.error.productCost(network.K)
 
-/** Exact Hessian in block form, upper triangle (spec §12). */
-export function exactCost(network: Network): number {
-  const { W, K, L, layers: J, columns, bias } = network
-  const b = bias ? 1 : 0
-  let cost = 2 * W + K + 2 * inner(network) + hidden(network) + W * W + W
+/** Both passes, Q of every layer, and z̃ z̃ᵀ: what all same-layer blocks of the exact Hessian are made of. */
+export function curvatureCost(network: Network): number {
+  const { W, K, L, layers: J, columns } = network
+  let cost = 2 * W + K + 2 * inner(network) + hidden(network)
   for (let l = 1; l <= L; l++) cost += columns[l] * columns[l]
   for (let l = 1; l < L; l++) {
     const next = J[l + 1]
     cost += 2 * next * next * J[l] + 2 * next * J[l] * J[l] + 2 * J[l] * J[l] + 2 * J[l]
+  }
+  return cost
+}
+
+/** Exact Hessian in block form, upper triangle (spec §12). */
+export function exactCost(network: Network): number {
+  const { W, L, layers: J, bias } = network
+  const b = bias ? 1 : 0
+  let cost = curvatureCost(network) + W * W + W
+  for (let l = 1; l < L; l++) {
     for (let m = l + 1; m <= L; m++) {
       cost += m === l + 1 ? J[m] * J[l] : J[m - 1] * J[l] + 2 * J[m] * J[m - 1] * J[l]
       cost += 2 * J[m] * J[m] * J[l] + J[l] * J[m] * (3 * J[m - 1] + b)

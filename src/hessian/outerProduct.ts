@@ -28,6 +28,7 @@ const rowsInCache = 256
  */
 export const outerProduct = {
   id: 'outer-product',
+  group: 'book',
   section: '5.4.2',
   equations: '(5.84), (5.85)',
   formula: '\\mathbf{H} \\simeq \\sum_n \\mathbf{J}_n^{\\mathrm T} \\mathbf{M}_n \\mathbf{J}_n',

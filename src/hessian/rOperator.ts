@@ -16,6 +16,7 @@ import { passWork } from './passWork.ts'
  */
 export const rOperator = {
   id: 'r-operator',
+  group: 'book',
   section: '5.4.6',
   equations: '(5.96)–(5.111)',
   formula: '\\mathbf{H}\\mathbf{v} = \\mathcal{R}\\{\\nabla E\\}',

@@ -33,6 +33,7 @@ const damping = {
  */
 export const sequentialInverse = {
   id: 'sequential-inverse',
+  group: 'book',
   section: '5.4.3',
   equations: '(5.87)–(5.89)',
   formula:

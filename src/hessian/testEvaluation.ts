@@ -3,16 +3,17 @@ import { frobenius } from '../linalg/norms.ts'
 import { finish } from '../linalg/steps.ts'
 import type { Problem } from '../network/network.ts'
 import { subtract } from './errorMeasures.ts'
-import { methodNamed } from './index.ts'
+import { defaultParameters, methodNamed } from './index.ts'
 import type { MethodId } from './index.ts'
 
-/** The method's matrix; for tests. */
+/** The method's matrix, parameters left out being at their defaults; for tests. */
 export function evaluate(
   id: MethodId,
   problem: Problem,
   parameters: Readonly<Record<string, number>> = {},
 ): Matrix {
-  return finish(methodNamed(id).evaluate(problem, parameters)).matrix
+  const method = methodNamed(id)
+  return finish(method.evaluate(problem, { ...defaultParameters(method), ...parameters })).matrix
 }
 
 /** ‖A − B‖_F / ‖B‖_F. */

@@ -9,7 +9,7 @@ import type { RandomProblem } from '../network/randomProblem.ts'
 import { gaussNewtonVectorProduct, hessianVectorProduct } from '../network/rOperator.ts'
 import { diagonalIsExact } from './diagonal.ts'
 import { subtract } from './errorMeasures.ts'
-import { methodNamed, methods } from './index.ts'
+import { defaultParameters, methodNamed, methods } from './index.ts'
 import { diagonalOf, evaluate, relative } from './testEvaluation.ts'
 
 /** Without relu, whose units may all be dead at random; it has its own test. */
@@ -106,8 +106,9 @@ describe.each(networks)('$layers, $activation, output $output, bias $bias', (sha
   })
 
   test('methods whose error vanishes for this network give the exact Hessian', () => {
-    for (const { id, error } of methods) {
-      if (error.kind === 'model' && error.vanishes(network)) {
+    for (const method of methods) {
+      const { id, error } = method
+      if (error.kind === 'model' && error.vanishes(network, defaultParameters(method))) {
         expect(relative(evaluate(id, problem), exact)).toBeLessThan(1e-13)
       }
     }
@@ -146,7 +147,7 @@ describe('the diagonal', () => {
   test('its error vanishes for one weight a unit, one layer and M diagonal', () => {
     const vanishes = (shape: RandomProblem): boolean => {
       const { error } = methodNamed('diagonal')
-      return error.kind === 'model' && error.vanishes(randomProblem(shape).network)
+      return error.kind === 'model' && error.vanishes(randomProblem(shape).network, {})
     }
     expect(vanishes({ layers: [1, 3], bias: false })).toBe(true)
     expect(vanishes({ layers: [1, 3], bias: false, output: 'softmax' })).toBe(false)

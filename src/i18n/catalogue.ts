@@ -4,8 +4,8 @@ import type { ExampleName } from '../config/examples.ts'
 import type { Notice } from '../config/notice.ts'
 import type { NothingDropped, SomethingDropped } from '../hessian/explain/split.ts'
 import type { ObservationId, ObservationValues } from '../hessian/explain/observations/index.ts'
-import type { MethodId } from '../hessian/index.ts'
-import type { RefusalCode } from '../hessian/method.ts'
+import type { MethodId, ParameterName } from '../hessian/index.ts'
+import type { MethodGroup, RefusalCode } from '../hessian/method.ts'
 import type { EngineName } from '../linalg/kernels/kernels.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
@@ -121,6 +121,8 @@ export interface Catalogue {
     readonly scopes: Readonly<Record<ColourScope, string>>
     readonly methods: (shown: number, of: number) => string
     readonly chooseMethods: string
+    /** Why no further method can be chosen. */
+    readonly full: (limit: number) => string
     readonly zoom: string
     readonly values: string
     readonly legend: (limit: string) => string
@@ -143,6 +145,8 @@ export interface Catalogue {
     readonly leaveOut: string
     readonly dampTo: (value: string) => string
     readonly resetWeights: string
+    /** Of a method that learns from training. */
+    readonly trainOneStep: string
     /** What has to be asked for, with the time it would take. */
     readonly takesLong: (time: string) => string
     readonly map: (method: string, W: number) => string
@@ -155,7 +159,8 @@ export interface Catalogue {
   readonly methods: Readonly<Record<MethodId, string>>
   /** The inverse that an inverse method is held against. */
   readonly partner: string
-  readonly parameters: Readonly<Record<'epsilon' | 'damping', string>>
+  readonly methodGroups: Readonly<Record<MethodGroup, string>>
+  readonly parameters: Readonly<Record<ParameterName, string>>
 
   readonly measures: {
     readonly relativeFrobenius: string

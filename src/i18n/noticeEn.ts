@@ -26,6 +26,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'unknown-word': ({ allowed }) => `expected one of: ${allowed}`,
   'not-layers': () => 'sizes such as 1-4-1 were expected',
   'too-many-layers': ({ layers, limit }) => `${layers} layers of weights, and at most ${limit} are possible`,
+  'too-many-maps': ({ limit }) => `at most ${limit} maps are shown at once, and an inverse takes two`,
   'layers-adapted': ({ inputs, outputs }) => `the data need ${inputs} inputs and ${outputs} outputs`,
   'network-too-large': ({ weights, limit, width }) =>
     `it would have ${formatCount(Number(weights))} weights, and full matrices are computed up to ${formatCount(Number(limit))}; hidden layers of up to ${width} units would fit`,

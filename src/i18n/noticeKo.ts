@@ -25,6 +25,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'unknown-word': ({ allowed }) => `다음 가운데 하나여야 한다: ${allowed}`,
   'not-layers': () => '1-4-1처럼 층의 크기를 나열해야 한다',
   'too-many-layers': ({ layers, limit }) => `가중치 층 ${layers}개는 너무 많다(최대 ${limit}개)`,
+  'too-many-maps': ({ limit }) => `히트맵은 한 번에 최대 ${limit}개까지 표시하며, 역행렬은 두 개를 차지한다`,
   'layers-adapted': ({ inputs, outputs }) => `이 데이터에는 입력 ${inputs}개와 출력 ${outputs}개가 필요하다`,
   'network-too-large': ({ weights, limit, width }) =>
     `가중치 수가 ${formatCount(Number(weights))}개로 늘어나지만 전체 행렬은 가중치 ${formatCount(Number(limit))}개까지만 계산한다. 은닉층마다 유닛 ${width}개까지는 가능하다`,

@@ -19,6 +19,14 @@ export function copyOf(data: Float64Array): Float64Array<ArrayBuffer> {
   return used
 }
 
+/** The matrix with these entries on its diagonal and zeros elsewhere. */
+export function diagonalMatrix(entries: Float64Array): Matrix {
+  const size = entries.length
+  const matrix = zeros(size, size)
+  for (let i = 0; i < size; i++) matrix.data[i * (size + 1)] = entries[i]
+  return matrix
+}
+
 /** Memory of matrices that are no longer needed, all of one length. */
 let spare: Float64Array<ArrayBuffer>[] = []
 /** Numbers kept in all: 64 MB. */

@@ -80,6 +80,8 @@ export interface Problem {
   readonly t: Float64Array
   /** W, in the order documented at `Network`. */
   readonly w: Float64Array
+  /** Weights that training came through on its way to w, the earliest first; left out where nothing needs them. */
+  readonly path?: readonly Float64Array[]
 }
 
 /**

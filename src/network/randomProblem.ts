@@ -18,9 +18,13 @@ export interface RandomProblem {
   readonly seed?: number
 }
 
+/** Weights on the path of a random problem. */
+const pathLength = 6
+
 /**
  * A problem drawn from its seed: standard normal inputs; targets standard normal, 0 or 1, or one class in turn, as
- * the error function wants them; weights normal with variance 1/n_l. For tests and measurements.
+ * the error function wants them; weights normal with variance 1/n_l, which a short path of them leads to. For tests
+ * and measurements.
  */
 export function randomProblem({
   layers,
@@ -46,5 +50,8 @@ export function randomProblem({
     const end = network.offsets[l] + layers[l] * network.columns[l]
     for (let i = network.offsets[l]; i < end; i++) w[i] = random.normal() / Math.sqrt(network.columns[l])
   }
-  return { network, weightDecay, N, x, t, w }
+  const path = Array.from({ length: pathLength }, (_, p) =>
+    w.map((value) => value + (pathLength - p) * 0.05 * random.normal()),
+  )
+  return { network, weightDecay, N, x, t, w, path }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react'
 import { methodNamed } from '../hessian/index.ts'
-import type { MethodId } from '../hessian/index.ts'
+import type { MethodId, ParameterName } from '../hessian/index.ts'
 import type { Parameter, Refusal } from '../hessian/method.ts'
 import { sequentialInverse } from '../hessian/sequentialInverse.ts'
 import { formatNumber, formatRelative, formatTime, superscript } from '../i18n/numbers.ts'
@@ -46,17 +46,19 @@ const mendingDamping = 0.1
 function ParameterSlider({ id, parameter }: { id: MethodId; parameter: Parameter }) {
   const text = useText()
   const value = useStore((state) => state.comparison.parameters[id][parameter.name])
+  const network = useStore((state) => state.network)
   const setParameter = useStore((state) => state.setParameter)
+  const { name, min, max, scale, whole, useful } = parameter
   return (
     <Slider
-      label={
-        parameter.name in text.parameters ? text.parameters[parameter.name as 'epsilon'] : parameter.name
-      }
+      label={text.parameters[name as ParameterName]}
       value={value}
-      min={parameter.min}
-      max={parameter.max}
-      scale={parameter.scale}
-      onChange={(next) => setParameter(id, parameter.name, next)}
+      min={min}
+      max={useful ? Math.max(min + 1, Math.min(max, useful(network))) : max}
+      typedMax={max}
+      scale={scale}
+      whole={whole}
+      onChange={(next) => setParameter(id, name, next)}
     />
   )
 }
@@ -64,13 +66,17 @@ function ParameterSlider({ id, parameter }: { id: MethodId; parameter: Parameter
 /** Why there is no matrix, and one click that mends it where there is one. */
 function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
   const text = useText()
-  const { setParameter, reset } = useStore.getState()
+  const { setParameter, reset, askForStep } = useStore.getState()
   return (
     <div className="refusal">
       <p>{text.refusals[refusal.code](refusal.values)}</p>
       {refusal.code === 'not-finite' ? (
         <button type="button" className="button" onClick={reset}>
           {text.tile.resetWeights}
+        </button>
+      ) : refusal.code === 'no-path' ? (
+        <button type="button" className="button" onClick={askForStep}>
+          {text.tile.trainOneStep}
         </button>
       ) : (
         <button
@@ -161,7 +167,13 @@ function Waiting({ id, stale, empty }: { id: MethodId; stale: boolean; empty: bo
   const failed = useStore((state) => state.failure !== null)
   const expected = useStore((state) =>
     stale && id !== 'exact' && !state.insisted.includes(id)
-      ? expectedMilliseconds(id, state.network, state.patterns.N, state.results)
+      ? expectedMilliseconds(
+          id,
+          state.network,
+          state.patterns.N,
+          state.results,
+          state.comparison.parameters[id],
+        )
       : 0,
   )
   const { stop, resume, toggleMethod } = useStore.getState()
@@ -260,7 +272,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
     >
       <header>
         <h3>{name}</h3>
-        {!partner && (
+        {!partner && method.section && (
           <span className="tile-section" title={`PRML ${method.section}`}>
             <span className="visually-hidden">PRML </span>
             {method.section}

@@ -8,6 +8,7 @@ import { Legend } from '../plots/Legend.tsx'
 import { wholeMap } from '../plots/mapViewport.ts'
 import { useStore } from '../state/store.ts'
 import { Segmented } from './controls/Segmented.tsx'
+import { later } from './later.tsx'
 import { mapDataOf, squaresOf } from './mapData.ts'
 import type { MapData, Quantity } from './mapData.ts'
 import { MapTile } from './MapTile.tsx'
@@ -15,42 +16,15 @@ import { useColumns } from './useColumns.ts'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
-/** Values can be printed in the cells up to this many weights. */
-const mostPrinted = 16
+const MethodChooser = later(async () => (await import('./MethodChooser.tsx')).MethodChooser)
 
-function MethodChooser() {
+function Methods() {
   const text = useText()
   const shown = useStore((state) => state.comparison.methods)
-  const values = useStore((state) => state.comparison.values)
-  const W = useStore((state) => state.network.W)
-  const { toggleMethod: toggle, setValues } = useStore.getState()
   return (
     <details className="method-chooser">
       <summary className="button">{text.maps.methods(shown.length, methods.length)}</summary>
-      <fieldset>
-        <legend>{text.maps.chooseMethods}</legend>
-        {methods.map(({ id, section }, n) => (
-          <label key={id}>
-            <input
-              type="checkbox"
-              checked={shown.includes(id)}
-              disabled={id === 'exact'}
-              onChange={() => toggle(id)}
-            />
-            {text.methods[id]} <span className="tile-section">PRML {section}</span> <kbd>{n + 1}</kbd>
-          </label>
-        ))}
-        <hr />
-        <label>
-          <input
-            type="checkbox"
-            checked={values}
-            disabled={W > mostPrinted}
-            onChange={(event) => setValues(event.currentTarget.checked)}
-          />
-          {text.maps.values}
-        </label>
-      </fieldset>
+      <MethodChooser />
     </details>
   )
 }
@@ -98,7 +72,7 @@ function Toolbar({ scale, onZoomOut }: ToolbarProps) {
           {text.zoom}
         </button>
       )}
-      <MethodChooser />
+      <Methods />
     </div>
   )
 }

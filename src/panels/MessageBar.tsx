@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../i18n/numbers.ts'
 import type { Catalogue } from '../i18n/index.ts'
+import { limits } from '../config/limits.ts'
 import type { Notice } from '../config/notice.ts'
 import type { Message } from '../state/view.ts'
 import { useStore } from '../state/store.ts'
@@ -17,6 +18,8 @@ function sentenceOf(text: Catalogue, message: Message): string {
       )
     case 'too-many-layers':
       return text.status.tooManyLayers
+    case 'too-many-maps':
+      return text.maps.full(limits.maps.max)
     case 'typed':
       return text.status.typed(message.label, message.given, message.used)
     case 'copy-failed':

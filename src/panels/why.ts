@@ -1,11 +1,12 @@
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { frobenius } from '../linalg/norms.ts'
+import { beyondTexts } from '../i18n/beyondTexts.ts'
 import { formatNumber, formatRelative } from '../i18n/numbers.ts'
 import type { Catalogue } from '../i18n/index.ts'
 import type { Network } from '../network/network.ts'
 import { isRoundOff } from '../state/quality.ts'
-import type { Fit, MethodResult } from '../state/results.ts'
+import type { Fit, MatrixResult, MethodResult } from '../state/results.ts'
 
 export interface WhyInput {
   readonly id: MethodId
@@ -17,6 +18,8 @@ export interface WhyInput {
   readonly kinks: boolean
   /** Whether inverses are shown: then the number under a map is the error of the inverse. */
   readonly inverses: boolean
+  /** Of the outer product, where it is shown and of the same problem. */
+  readonly outer: MatrixResult | null
 }
 
 export interface Why {
@@ -29,7 +32,7 @@ const unitRoundOff = 2 ** -53
 
 /** What the method drops and how large that is here, in one or two sentences. */
 export function whyOf(text: Catalogue, input: WhyInput): Why | null {
-  const { why, methods, refusals } = text
+  const { why, methods, refusals, code } = text
   const { id, result, exact, network, parameters, fit } = input
   const name = methods[id]
   if (result.refusal)
@@ -107,9 +110,32 @@ export function whyOf(text: Catalogue, input: WhyInput): Why | null {
             result.asymmetry === null ? '–' : formatNumber(result.asymmetry, 2),
           ) + kinks,
       }
-    default:
+    case 'r-operator':
       return { title, sentence: why.rOperator(network.W, dropped) }
+    case 'sequential-inverse':
+      return null
+    default:
+      return {
+        title,
+        sentence: beyondTexts[code].why[id]({
+          norm: dropped,
+          share,
+          fromOuter: input.outer && relativeTo(hessian.matrix, input.outer.matrix),
+          diagonal: formatRelative(errors.diagonalRelative ?? Number.NaN),
+          parameters,
+          facts: result.facts,
+          W: network.W,
+        }),
+      }
   }
+}
+
+/** ‖A − B‖ / ‖B‖, null for matrices of different sizes. */
+function relativeTo(A: Float64Array, B: Float64Array): string | null {
+  if (A.length !== B.length) return null
+  let squares = 0
+  for (let at = 0; at < A.length; at++) squares += (A[at] - B[at]) ** 2
+  return formatRelative(Math.sqrt(squares) / frobenius(B))
 }
 
 function relative(value: number | null): string {

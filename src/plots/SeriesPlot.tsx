@@ -67,7 +67,7 @@ export const SeriesPlot = memo(function SeriesPlot({ series, scale, now, label }
               <BottomAxis scale={x} ticks={xTicks} at={bottom} width={width} />
               <LeftAxis scale={y} ticks={yTicks} at={left} />
               {paths.map((path, n) => (
-                <path key={series[n].id} className={`series is-series-${n % 7}`} d={path} />
+                <path key={series[n].id} className={`series is-series-${n % 8}`} d={path} />
               ))}
               <path className="energy-curve-now" d={`M${x(now)} ${bottom}V0.5`} />
             </>
@@ -78,7 +78,7 @@ export const SeriesPlot = memo(function SeriesPlot({ series, scale, now, label }
         {series.map(({ id, name }, n) => (
           <span key={id} className="series-name">
             <svg viewBox="0 0 2 1" aria-hidden="true">
-              <path className={`series is-series-${n % 7}`} d="M0 0.5H2" />
+              <path className={`series is-series-${n % 8}`} d="M0 0.5H2" />
             </svg>
             {name}
           </span>

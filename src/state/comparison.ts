@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand'
+import { fitsBeside } from '../config/mapCount.ts'
 import type { ColourScale, ColourScope, ComparisonConfiguration, MapView } from '../config/configuration.ts'
 import { methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
@@ -40,6 +41,10 @@ export const comparisonSlice =
         const shown = get().comparison.methods
         // The reference stays: every error is measured against it.
         if (id === 'exact') return
+        if (!shown.includes(id) && !fitsBeside(shown, id)) {
+          set({ message: { kind: 'too-many-maps' } })
+          return
+        }
         change({
           methods: methods
             .map((method) => method.id)

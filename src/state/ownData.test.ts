@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { documentOf, InputError, parseDocument } from '../config/document.ts'
-import { defaultConfiguration } from '../config/defaults.ts'
+import { defaultConfiguration, methodIds } from '../config/defaults.ts'
 import { energyAndGradient } from '../network/backward.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { pointsOf, shownDocument } from './ownData.ts'
@@ -41,9 +41,10 @@ describe('data of one’s own', () => {
   })
 
   it('cut the network where it would be too large, and say so', () => {
+    state().setLayers([1, 8, 1], ['tanh'])
     const x = [Array.from({ length: 400 }, () => 1)]
     state().setOwnData({ x, t: [[0]] }, 'identity')
-    expect(state().network.W).toBeLessThanOrEqual(1000)
+    expect(state().network.W).toBeLessThanOrEqual(2000)
     expect(state().message?.kind).toBe('narrowed')
   })
 
@@ -112,6 +113,16 @@ describe('a whole problem as a document', () => {
     })
     state().openDocument(document)
     expect(state().comparison.methods).toEqual(['exact', 'diagonal', 'r-operator'])
+  })
+
+  it('shows as many of its methods as have room, and says so', () => {
+    const document = parseDocument({
+      ...documentOf(shownDocument(state())),
+      methods: methodIds.map((id) => ({ id })),
+    })
+    state().openDocument(document)
+    expect(state().comparison.methods).toHaveLength(8)
+    expect(state().message).toEqual({ kind: 'too-many-maps' })
   })
 })
 

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand'
 import type { FunctionData, OwnData } from '../config/configuration.ts'
 import type { ParsedDocument } from '../config/document.ts'
 import { methodIds } from '../config/defaults.ts'
+import { firstFitting } from '../config/mapCount.ts'
 import { limits } from '../config/limits.ts'
 import { functionShapes, outputsFor } from '../data/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
@@ -76,17 +77,20 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
     },
     openDocument: ({ problem, methods }) => {
       const { comparison, view, open } = get()
+      // Errors are against the exact matrix, which is always shown.
+      const wanted = methodIds.filter((id) => id === 'exact' || methods.some((method) => method.id === id))
+      const shown = firstFitting(wanted)
       const parameters = Object.fromEntries(methods.map((method) => [method.id, method.parameters]))
       open({
         problem,
         comparison: {
           ...comparison,
-          // Errors are against the exact matrix, which is always shown.
-          methods: methodIds.filter((id) => id === 'exact' || methods.some((method) => method.id === id)),
+          methods: shown,
           parameters: { ...comparison.parameters, ...parameters },
         },
         view: { ...view, selection: null, details: null },
       })
+      if (shown.length < wanted.length) set({ message: { kind: 'too-many-maps' } })
     },
   }
 }

@@ -41,6 +41,7 @@ export interface MethodResult {
   readonly inverseErrors: InverseErrors | null
   readonly inverseErrorsRevision: number
   readonly asymmetry: number | null
+  readonly facts: Readonly<Record<string, number>>
   readonly milliseconds: number
   /** Whether `milliseconds` is of several runs. */
   readonly timed: boolean
@@ -141,6 +142,7 @@ const nothing: MethodResult = {
   inverseErrors: null,
   inverseErrorsRevision: -1,
   asymmetry: null,
+  facts: {},
   milliseconds: 0,
   timed: false,
   operations: 0,
@@ -172,6 +174,7 @@ function withPart(
         timed: false,
         operations: part.operations,
         asymmetry: part.asymmetry,
+        facts: part.facts,
         errors: part.errors,
       }
       return part.target === 'hessian'

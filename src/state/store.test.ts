@@ -4,6 +4,7 @@ import type { Configuration, ProblemConfiguration } from '../config/configuratio
 import { datasetNames } from '../data/index.ts'
 import { finish } from '../linalg/steps.ts'
 import { initialWeights, train } from '../training/index.ts'
+import { messageOf } from './problemMessage.ts'
 import { configurationOf, useStore } from './store.ts'
 
 const state = () => useStore.getState()
@@ -172,16 +173,16 @@ describe('changes of the problem', () => {
 
   it('refuse a network that is too large, with what would fit, and change nothing', () => {
     const before = state().problem
-    state().setLayers([1, 40, 40, 1], ['tanh', 'tanh'])
+    state().setLayers([1, 45, 45, 1], ['tanh', 'tanh'])
     expect(state().problem).toBe(before)
-    expect(state().message).toMatchObject({ kind: 'too-large', W: 1761, limit: 1000, width: 29 })
+    expect(state().message).toMatchObject({ kind: 'too-large', W: 2206, limit: 2000, width: 42 })
   })
 
   it('cut hidden layers that become too large for other data, and say so', () => {
-    state().setLayers([1, 300, 1], ['tanh'])
-    expect(state().network.W).toBe(901)
+    state().setLayers([1, 600, 1], ['tanh'])
+    expect(state().network.W).toBe(1801)
     state().setDataset('three-gaussians')
-    expect(state().network.W).toBeLessThanOrEqual(1000)
+    expect(state().network.W).toBeLessThanOrEqual(2000)
     expect(state().message).toMatchObject({ kind: 'narrowed' })
   })
 
@@ -208,6 +209,42 @@ describe('comparison', () => {
     expect(state().comparison.methods[0]).toBe('exact')
     state().toggleMethod('diagonal')
     expect(state().comparison.methods).toEqual(defaultConfiguration.comparison.methods)
+  })
+})
+
+describe('methods beyond the text', () => {
+  it('are shown as long as there is room for their maps, the inverse taking two', () => {
+    state().toggleMethod('k-fac')
+    expect(state().comparison.methods).toContain('k-fac')
+    expect(state().message).toBeNull()
+    state().toggleMethod('bfgs')
+    expect(state().comparison.methods).not.toContain('bfgs')
+    expect(state().message).toEqual({ kind: 'too-many-maps' })
+    state().toggleMethod('sequential-inverse')
+    state().toggleMethod('bfgs')
+    state().toggleMethod('low-rank')
+    expect(state().comparison.methods).toHaveLength(9)
+    expect(state().comparison.methods.slice(-3)).toEqual(['k-fac', 'low-rank', 'bfgs'])
+  })
+})
+
+describe('the way to the weights', () => {
+  const withBfgs = { ...defaultConfiguration.comparison, methods: ['exact', 'bfgs'] as const }
+
+  it('goes with the problem where a method shown needs it', () => {
+    expect(messageOf(state()).path).toBeUndefined()
+    state().open({ ...defaultConfiguration, comparison: withBfgs })
+    const { timeline, problem } = state()
+    expect(messageOf(state()).path).toEqual(timeline.kept.slice(0, -1).map(({ w }) => w))
+    expect(problem.step).toBe(4)
+    state().scrubTo(2)
+    expect(messageOf(state()).path).toHaveLength(2)
+  })
+
+  it('begins at weights that were given', () => {
+    state().open({ ...defaultConfiguration, comparison: withBfgs })
+    state().setWeight(3, 0.5)
+    expect(messageOf(state()).path).toEqual([])
   })
 })
 

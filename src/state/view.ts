@@ -23,6 +23,8 @@ export type Message =
       readonly layers: readonly number[]
     }
   | { readonly kind: 'too-many-layers' }
+  /** A method that was not shown: there are as many maps as can be read. */
+  | { readonly kind: 'too-many-maps' }
   | { readonly kind: 'link'; readonly notices: readonly Notice[] }
   | { readonly kind: 'copy-failed' }
   /** A file that is not the JSON it looks like. */

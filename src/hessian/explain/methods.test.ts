@@ -17,6 +17,9 @@ import { explainMethod } from './methods.ts'
 import type { MethodEntry } from './methods.ts'
 import { patternTerms } from './terms.ts'
 import { largestWithoutCurvature } from './testTerms.ts'
+import { needsWholeMatrix } from './wholeMatrix.ts'
+
+const beyond = methods.filter(({ group }) => group !== 'book').map(({ id }) => id)
 
 function entryBy<Id extends MethodId>(
   id: Id,
@@ -40,7 +43,12 @@ const bitForBit: readonly MethodId[] = [
   'gradient-differences',
   'r-operator',
   'sequential-inverse',
+  ...beyond,
 ]
+
+test('only methods that need their whole matrix have no account of their own', () => {
+  expect(methods.map(({ id }) => id).filter(needsWholeMatrix)).toEqual(['sequential-inverse', ...beyond])
+})
 
 // Hundreds of problems take long where much else is running.
 describe('on random problems', { timeout: 60_000 }, () => {
@@ -72,6 +80,24 @@ describe('on random problems', { timeout: 60_000 }, () => {
         if (row !== column) expect(kept).toBe(0)
       }),
       { numRuns: 100 },
+    )
+  })
+
+  test('the deviation of a method beyond the text is its own and what it inherits', () => {
+    fc.assert(
+      fc.property(anyEntry, ({ problem, row, column }) => {
+        const { decay, outer, residual, sums } = explainEntry(problem, row, column)
+        const scale = [...outer, ...residual].reduce((sum, value) => sum + Math.abs(value), decay)
+        for (const id of ['block-diagonal', 'k-fac', 'empirical-fisher'] as const) {
+          const { value, own, inherited, empty } = entryBy(id, problem, row, column)
+          const most = 1e-12 * Math.max(scale, Math.abs(value))
+          expect(Math.abs(own + (inherited ?? 0) - (value - sums.entry))).toBeLessThanOrEqual(most)
+          expect(inherited === null).toBe(id === 'block-diagonal')
+          // −0 and 0 are one number here.
+          if (empty) expect(value + 0).toBe(decay)
+        }
+      }),
+      { numRuns: 50 },
     )
   })
 

@@ -3,7 +3,7 @@ import { placeOf } from '../../network/network.ts'
 import type { Problem } from '../../network/network.ts'
 import { diagonalCurvature } from '../diagonal.ts'
 import { methodNamed } from '../index.ts'
-import type { MethodId } from '../index.ts'
+import type { BookMethodId, MethodId } from '../index.ts'
 import type { ParameterValues, Refusal } from '../method.ts'
 import { energyDifferenceAt, gradientDifferenceAt } from './differences.ts'
 import type { EnergyDifference, GradientDifferencePair } from './differences.ts'
@@ -33,6 +33,22 @@ export type MethodEntry =
   | { readonly id: 'r-operator'; readonly value: number; readonly waves: Waves }
   /** An entry of the inverse of the damped outer product, not of H. */
   | ({ readonly id: 'sequential-inverse' } & InversePath)
+  | WholeMatrixEntry
+
+/**
+ * An entry of a matrix that has to be computed whole for it, by a method without an account of its own. Its deviation
+ * from the exact entry is `own` + `inherited`.
+ */
+export interface WholeMatrixEntry {
+  readonly id: Exclude<MethodId, BookMethodId>
+  readonly value: number
+  /** Deviation from the entry of the matrix that the method stands in for. */
+  readonly own: number
+  /** Where that is the outer product, the outer product's deviation from the exact entry; null where it is H. */
+  readonly inherited: number | null
+  /** Whether it says nothing of this entry: what is there is the weight decay alone, or 0. */
+  readonly empty: boolean
+}
 
 /** What the method does with the entry, or why it gives none. */
 export type MethodEntryOutcome =
@@ -41,8 +57,8 @@ export type MethodEntryOutcome =
 
 /**
  * What a method does with the entry explained, by its own arithmetic for this entry alone; `pattern` (from 0) is the
- * one whose waves are wanted of the R-operator. Some passes over all patterns at most, but for the sequential inverse,
- * which needs all of its O(K W²) a pattern.
+ * one whose waves are wanted of the R-operator. Some passes over all patterns at most, but for the methods that need their
+ * whole matrix (`needsWholeMatrix`).
  */
 export function* explainMethod(
   id: MethodId,
@@ -86,6 +102,27 @@ function* methodEntry(
       }
     case 'sequential-inverse':
       return { id, ...(yield* inversePathOf(problem, row, column, parameters.damping)) }
+    default:
+      return yield* wholeMatrixEntry(id, problem, explanation, parameters)
+  }
+}
+
+function* wholeMatrixEntry(
+  id: WholeMatrixEntry['id'],
+  problem: Problem,
+  { row, column, decay, sums }: EntryExplanation,
+  parameters: ParameterValues,
+): Steps<WholeMatrixEntry> {
+  const method = methodNamed(id)
+  const { matrix } = yield* method.evaluate(problem, parameters)
+  const value = matrix.data[row * matrix.columns + column]
+  const viaOuter = method.approximates === 'outer-product'
+  return {
+    id,
+    value,
+    own: value - (viaOuter ? decay + sums.outer : sums.entry),
+    inherited: viaOuter ? -sums.residual : null,
+    empty: value === decay,
   }
 }
 

@@ -42,15 +42,25 @@ export class ReferencePasses extends Arithmetic {
 
   protected passes(n: number, moves: readonly Move[] = []): Passes {
     const { network, t } = this.problem
-    const { L, K, layers } = network
+    const { L, K } = network
     const { a, z } = this.forward(n, moves)
-    const w = this.moved(moves)
     const y = this.outputs(a[L])
-    const total = t.slice(n * K, (n + 1) * K).reduce((sum, value) => sum + value, 0)
-    const scale = network.error.output === 'softmax' ? total : 1
+    return { a, z, y, ...this.backward(a, y, Array.from(t.subarray(n * K, (n + 1) * K)), this.moved(moves)) }
+  }
+
+  /** s and δ of one pattern with these targets. */
+  protected backward(
+    a: readonly number[][],
+    y: readonly number[],
+    t: readonly number[],
+    w: readonly number[],
+  ): Pick<Passes, 's' | 'delta'> {
+    const { network } = this.problem
+    const { L, layers } = network
+    const scale = network.error.output === 'softmax' ? t.reduce((sum, value) => sum + value, 0) : 1
     const delta: number[][] = []
     const s: number[][] = []
-    delta[L] = y.map((value, k) => this.subtract(scale * value, t[n * K + k]))
+    delta[L] = y.map((value, k) => this.subtract(scale * value, t[k]))
     for (let l = L - 1; l >= 1; l--) {
       s[l] = a[l].map((_, j) => {
         let sum = 0
@@ -60,7 +70,7 @@ export class ReferencePasses extends Arithmetic {
       })
       delta[l] = s[l].map((value, j) => this.multiply(this.first(l, a[l][j]), value))
     }
-    return { a, z, y, s, delta }
+    return { s, delta }
   }
 
   protected energy(moves: readonly Move[]): number {

@@ -178,32 +178,12 @@ export class Reference extends ReferencePasses {
 
   /** Adds the upper triangle of pattern n's Hessian, spec §3. */
   private addExact(H: number[][], n: number): void {
-    const { w, network } = this.problem
-    const { L, layers, columns } = network
+    const { network } = this.problem
+    const { L, layers } = network
     const { a, z, s, y, delta } = this.passes(n)
-    const V = (l: number): number[][] =>
-      range(layers[l]).map((k) => range(layers[l - 1]).map((j) => w[this.v(l, k, j)]))
-    const Q: number[][][] = []
-    Q[L] = this.curvature(y, n)
-    for (let l = L - 1; l >= 1; l--) {
-      const inner = this.times(transposed(V(l + 1)), this.times(Q[l + 1], V(l + 1)))
-      const D = a[l].map((value) => this.first(l, value))
-      Q[l] = inner.map((row, j) => row.map((value, k) => this.multiply(this.multiply(D[j], value), D[k])))
-      for (let j = 0; j < layers[l]; j++) {
-        Q[l][j][j] = this.add(Q[l][j][j], this.multiply(this.second(l, a[l][j]), s[l][j]))
-      }
-    }
+    const Q = this.curvatures(n, { a, s, y })
     for (let l = 1; l <= L; l++) {
-      const zz = z[l - 1].map((zi) => z[l - 1].map((zp) => this.multiply(zi, zp)))
-      for (let j = 0; j < layers[l]; j++) {
-        for (let k = j; k < layers[l]; k++) {
-          for (let i = 0; i < columns[l]; i++) {
-            for (let p = j === k ? i : 0; p < columns[l]; p++) {
-              this.accumulate(H, this.u(l, j, i), this.u(l, k, p), Q[l][j][k], zz[i][p])
-            }
-          }
-        }
-      }
+      this.addSameLayer(H, l, Q[l], z[l - 1])
       let G: number[][] = []
       for (let m = l + 1; m <= L; m++) {
         const D = a[m - 1].map((value) => this.first(m - 1, value))
@@ -214,8 +194,8 @@ export class Reference extends ReferencePasses {
             : G.map((row, k) => row.map((value) => this.multiply(D[k], value)))
         G =
           m === l + 1
-            ? V(m).map((row) => row.map((value, j) => this.multiply(value, D[j])))
-            : this.times(V(m), P)
+            ? this.V(m).map((row) => row.map((value, j) => this.multiply(value, D[j])))
+            : this.times(this.V(m), P)
         const R = this.times(Q[m], G)
         for (let j = 0; j < layers[l]; j++) {
           for (let k = 0; k < layers[m]; k++) {
@@ -233,10 +213,50 @@ export class Reference extends ReferencePasses {
     }
   }
 
+  /** Q^(l) of a pattern at index l = 1 … L, spec §3. */
+  protected curvatures(
+    n: number,
+    { a, s, y }: { readonly a: number[][]; readonly s: number[][]; readonly y: number[] },
+  ): number[][][] {
+    const { L, layers } = this.problem.network
+    const Q: number[][][] = []
+    Q[L] = this.curvature(y, n)
+    for (let l = L - 1; l >= 1; l--) {
+      const inner = this.times(transposed(this.V(l + 1)), this.times(Q[l + 1], this.V(l + 1)))
+      const D = a[l].map((value) => this.first(l, value))
+      Q[l] = inner.map((row, j) => row.map((value, k) => this.multiply(this.multiply(D[j], value), D[k])))
+      for (let j = 0; j < layers[l]; j++) {
+        Q[l][j][j] = this.add(Q[l][j][j], this.multiply(this.second(l, a[l][j]), s[l][j]))
+      }
+    }
+    return Q
+  }
+
+  /** Adds the upper triangle of Q ⊗ z̃ z̃ᵀ to the block of layer l. */
+  protected addSameLayer(H: number[][], l: number, Q: readonly number[][], z: readonly number[]): void {
+    const { layers, columns } = this.problem.network
+    const zz = z.map((zi) => z.map((zp) => this.multiply(zi, zp)))
+    for (let j = 0; j < layers[l]; j++) {
+      for (let k = j; k < layers[l]; k++) {
+        for (let i = 0; i < columns[l]; i++) {
+          for (let p = j === k ? i : 0; p < columns[l]; p++) {
+            this.accumulate(H, this.u(l, j, i), this.u(l, k, p), Q[j][k], zz[i][p])
+          }
+        }
+      }
+    }
+  }
+
+  /** V^(l): J_l × J_{l−1}. */
+  protected V(l: number): number[][] {
+    const { w, network } = this.problem
+    return range(network.layers[l]).map((k) => range(network.layers[l - 1]).map((j) => w[this.v(l, k, j)]))
+  }
+
   /** The columns u_k of J_nᵀ S_n, spec §5 and §6. */
   private factors(n: number): number[][] {
-    const { w, network, t } = this.problem
-    const { W, L, K, layers, error } = network
+    const { w, network } = this.problem
+    const { W, L, K, layers } = network
     const { a, z } = this.forward(n)
     const y = this.outputs(a[L])
     const b = range(K).map((k) => {
@@ -256,11 +276,18 @@ export class Reference extends ReferencePasses {
       }
       return row
     })
-    if (error.output === 'identity') return b
+    return this.timesFactor(b, n, y)
+  }
+
+  /** S_nᵀ times K rows. */
+  protected timesFactor(b: readonly number[][], n: number, y: readonly number[]): number[][] {
+    const { network, t } = this.problem
+    const { K, error } = network
+    if (error.output === 'identity') return b.map((row) => [...row])
     if (error.output === 'sigmoid') {
       return b.map((row, k) => row.map((value) => this.multiply(Math.sqrt(y[k] * (1 - y[k])), value)))
     }
-    const mean = zeros(W)
+    const mean = zeros(b[0].length)
     b.forEach((row, k) => row.forEach((value, i) => (mean[i] = this.multiplyAdd(mean[i], y[k], value))))
     const total = t.slice(n * K, (n + 1) * K).reduce((sum, value) => sum + value, 0)
     return b.map((row, k) =>
@@ -268,25 +295,25 @@ export class Reference extends ReferencePasses {
     )
   }
 
-  private accumulate(H: number[][], row: number, column: number, a: number, b: number): void {
+  protected accumulate(H: number[][], row: number, column: number, a: number, b: number): void {
     H[row][column] = this.multiplyAdd(H[row][column], a, b)
   }
 
-  private withDecay(H: number[][]): number[][] {
+  protected withDecay(H: number[][]): number[][] {
     H.forEach((row, i) => (row[i] += this.problem.weightDecay))
     return H
   }
 }
 
-function square(size: number): number[][] {
+export function square(size: number): number[][] {
   return Array.from({ length: size }, () => zeros(size))
 }
 
-function mirrored(H: number[][]): number[][] {
+export function mirrored(H: number[][]): number[][] {
   for (let i = 0; i < H.length; i++) for (let j = 0; j < i; j++) H[i][j] = H[j][i]
   return H
 }
 
-function transposed(A: readonly number[][]): number[][] {
+export function transposed(A: readonly number[][]): number[][] {
   return A[0].map((_, c) => A.map((row) => row[c]))
 }

@@ -1,5 +1,6 @@
 import type { EntryExplanation } from '../../hessian/explain/entry.ts'
-import type { MethodEntry } from '../../hessian/explain/methods.ts'
+import type { MethodEntry, WholeMatrixEntry } from '../../hessian/explain/methods.ts'
+import { beyondTexts } from '../../i18n/beyondTexts.ts'
 import { formatNumber, formatRelative } from '../../i18n/numbers.ts'
 import type { Network } from '../../network/network.ts'
 import { PathPlot } from '../../plots/PathPlot.tsx'
@@ -63,6 +64,35 @@ function DiagonalAccount({
   )
 }
 
+/** How far an entry is off, by the method's own doing and by that of the outer product that it stands in for. */
+function WholeMatrixAccount({ entry }: { readonly entry: WholeMatrixEntry }) {
+  const text = beyondTexts[useText().code].account
+  const { own, inherited, empty } = entry
+  const rows =
+    inherited === null
+      ? [[text.fromExact, own] as const]
+      : ([
+          [text.fromOuter, own],
+          [text.outerFromExact, inherited],
+          [text.together, own + inherited],
+        ] as const)
+  return (
+    <>
+      {empty && <p>{text.empty}</p>}
+      <table>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{formatNumber(value, 4)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
 /** A method's arithmetic for an entry. */
 export function Account({ entry, exact, network, chosen }: AccountProps) {
   const text = useText().explain.accounts
@@ -87,5 +117,7 @@ export function Account({ entry, exact, network, chosen }: AccountProps) {
           </div>
         </>
       )
+    default:
+      return <WholeMatrixAccount entry={entry} />
   }
 }

@@ -27,9 +27,11 @@ function Balance({ entry, exact }: Pick<AccountProps, 'entry' | 'exact'>) {
     )
   return (
     <span className="account-balance">
-      <span>
-        {text.kept} {text.everything}
-      </span>
+      {!('own' in entry) && (
+        <span>
+          {text.kept} {text.everything}
+        </span>
+      )}
       <span>
         {text.off} {formatNumber(entry.value - exact.sums.entry, 2)}
       </span>

@@ -16,6 +16,7 @@ function take(problem: Problem): void {
     kind: 'matrix' as const,
     id,
     target: 'hessian' as const,
+    facts: {},
     matrix: finish(methodNamed(id).evaluate(problem, {})).matrix.data,
     largest: 1,
     overview: null,
