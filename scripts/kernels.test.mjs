@@ -9,4 +9,6 @@ test.each(Object.keys(modules))(
     const compiled = Buffer.from(await compile(name))
     expect(compiled.equals(kept)).toBe(true)
   },
+  // The compiler takes some seconds, more on a busy machine.
+  60_000,
 )
