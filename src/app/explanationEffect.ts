@@ -7,7 +7,7 @@ import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { inFrame } from './frame.ts'
 
-/** The methods whose account of an entry is wanted: those shown, but for an inverse that takes too long. */
+/** The methods whose account of an entry is wanted: those shown, but for what takes too long. */
 function accountedFor(state: State) {
   const { comparison } = state
   return requestsFor(

@@ -7,7 +7,7 @@ import { activationNamed } from '../network/activations/index.ts'
 import { errorFunctionNamed } from '../network/errors/index.ts'
 import { createNetwork } from '../network/network.ts'
 import type { Network, Problem } from '../network/network.ts'
-import { initialWeights, train } from '../training/index.ts'
+import { initialWeights, snapshotSpacing, startedAt, train } from '../training/index.ts'
 import type { TrainingRun } from '../training/index.ts'
 import { limits } from './limits.ts'
 import type {
@@ -71,8 +71,8 @@ export function recipeSteps(N: number, W: number): number {
   return Math.min(limits.step.max, Math.floor(limits.recipeOperations.max / (6 * N * W)))
 }
 
-/** Weights at most that the path of a recipe has. */
-const longestPath = 500
+/** Weights at most that a path has. */
+export const longestPath = 200
 
 export interface Built {
   readonly problem: Problem
@@ -102,8 +102,9 @@ export function* build(configuration: ProblemConfiguration): Steps<Built> {
   }
   const start: Problem = { network, weightDecay, N, x, t, w: initialWeights(network, weightSeed) }
   if (step === 0) return { problem: start, step, run: null }
-  const snapshotEvery = Math.ceil(step / longestPath)
+  const snapshotEvery = snapshotSpacing(startedAt(start.w, 0), step, 3 * network.W)
   const run = yield* train(start, training, 0, step, null, { snapshotEvery })
-  const path = [start.w, ...run.snapshots.filter((one) => one.step < run.step).map(({ w }) => w)]
+  const before = run.snapshots.filter((one) => one.step < run.step)
+  const path = [start.w, ...before.map(({ w }) => w)].slice(-longestPath)
   return { problem: { ...start, w: run.w, path }, step: run.step, run }
 }

@@ -266,7 +266,7 @@ export interface Catalogue {
       readonly off: string
       readonly droppedShare: (share: string) => string
       readonly ofInverse: string
-      /** Of an inverse that is left out: how long it would take. */
+      /** Of a method left out, whose whole matrix would be needed: how long it would take. */
       readonly tooLong: (time: string) => string
       readonly offDiagonal: string
       readonly exact: string

@@ -348,7 +348,7 @@ export const en: Catalogue = {
       droppedShare: (share) => `Dropped: ${share} of the sizes of both parts.`,
       ofInverse: 'an entry of the inverse, not of H',
       tooLong: (time) =>
-        `is left out here: for one entry the whole inverse would have to be computed, in about ${time}.`,
+        `is left out here: for one entry the whole matrix would have to be computed, in about ${time}.`,
       offDiagonal: 'Off the diagonal everything is set to 0.',
       exact: 'exact',
       droppedInRecursion: 'dropped in the recursion',

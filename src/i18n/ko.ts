@@ -339,7 +339,7 @@ export const ko: Catalogue = {
       droppedShare: (share) => `두 부분의 크기를 합한 값 대비 버린 값의 비율: ${share}.`,
       ofInverse: 'H가 아니라 역행렬의 원소',
       tooLong: (time) =>
-        `원소 하나를 보려 해도 역행렬 전체를 구해야 한다. 약 ${time}이 걸리므로 여기서는 생략한다.`,
+        `원소 하나를 보려 해도 행렬 전체를 구해야 한다. 약 ${time}이 걸리므로 여기서는 생략한다.`,
       offDiagonal: '비대각 원소는 모두 0으로 둔다.',
       exact: '정확한 값',
       droppedInRecursion: '재귀 계산에서 버린 값',

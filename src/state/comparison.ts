@@ -45,6 +45,8 @@ export const comparisonSlice =
           set({ message: { kind: 'too-many-maps' } })
           return
         }
+        // What was said of a map too many is settled.
+        if (get().message?.kind === 'too-many-maps') set({ message: null })
         change({
           methods: methods
             .map((method) => method.id)

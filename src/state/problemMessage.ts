@@ -1,4 +1,5 @@
 import type { ProblemMessage } from '../compute/protocol.ts'
+import { longestPath } from '../config/build.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { State } from './store.ts'
 
@@ -19,9 +20,6 @@ export function messageOf({
 export function needsPath({ methods }: State['comparison']): boolean {
   return methods.some((id) => methodNamed(id).needsPath)
 }
-
-/** Weights at most that a path has. */
-const longestPath = 200
 
 /** The last weights kept of the way to a step, its own left out: none where they were given. */
 export function pathTo({ kept }: State['timeline'], step: number): readonly Float64Array[] {

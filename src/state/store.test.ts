@@ -221,6 +221,7 @@ describe('methods beyond the text', () => {
     expect(state().comparison.methods).not.toContain('bfgs')
     expect(state().message).toEqual({ kind: 'too-many-maps' })
     state().toggleMethod('sequential-inverse')
+    expect(state().message).toBeNull()
     state().toggleMethod('bfgs')
     state().toggleMethod('low-rank')
     expect(state().comparison.methods).toHaveLength(9)

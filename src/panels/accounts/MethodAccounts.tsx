@@ -75,7 +75,7 @@ function Row({ outcome, ...rest }: Omit<AccountProps, 'entry'> & { readonly outc
   )
 }
 
-/** An inverse that is left out, for it would take long for every entry looked at. */
+/** A method that is left out, for its whole matrix would take long for every entry looked at. */
 function LeftOut({ id }: { readonly id: MethodId }) {
   const text = useText()
   const expected = useStore((state) => tooLongForAnEntry(id, state))
