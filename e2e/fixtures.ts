@@ -40,5 +40,6 @@ export const test = base.extend<Fixtures>({
 export async function open(page: Page, state: string | Configuration = ''): Promise<void> {
   const hash = (typeof state === 'string' ? state : encodeLink(state)).replace(/^#/, '')
   await page.goto(hash === '' ? './' : `./#${hash}`)
-  await expect(page.locator('#root')).not.toBeEmpty()
+  // Until then index.html shows a first sight of the page.
+  await expect(page.locator('#root main')).toBeAttached()
 }
