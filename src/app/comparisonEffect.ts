@@ -77,6 +77,7 @@ export function missingOf(state: State): CompareInput | null {
     grid: dataPlotInput(problem, patterns).grid,
     observed,
     pixels: state.mapPixels,
+    differences: comparison.view === 'difference',
   }
 }
 

@@ -69,11 +69,9 @@ function* about<T>(id: MethodId, steps: Steps<T>): Work<T> {
 function send(part: ComparePart): TaskYield<'compare'> {
   if ('matrix' in part) {
     const matrix = copyOf(part.matrix)
-    const { overview } = part
-    return {
-      part: { ...part, matrix },
-      transfer: overview ? [matrix.buffer, overview.words.buffer] : [matrix.buffer],
-    }
+    const views = [part.overview, 'differences' in part ? part.differences : null]
+    const buffers = views.flatMap((view) => (view ? [view.words.buffer] : []))
+    return { part: { ...part, matrix }, transfer: [matrix.buffer, ...buffers] }
   }
   return { part, transfer: part.kind === 'fit' ? [part.outputs.buffer] : [] }
 }
@@ -133,7 +131,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
   const H = reference.matrix
   const cube = W ** 3
   const { pixels } = input
-  const fromAfar = (matrix: Float64Array) => (pixels > 0 && pixels < W ? overviewOf(matrix, W, pixels) : null)
+  const fromAfar = (matrix: Float64Array, minus?: Float64Array) =>
+    pixels > 0 && pixels < W ? overviewOf(matrix, W, pixels, minus) : null
   const jobs: Job[] = []
 
   function* spectrum(id: MethodId, A: Matrix): Work<void> {
@@ -208,7 +207,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
     yield done
     const errors = compared ? entryErrors(matrix, compared) : null
     yield done
-    const overview = fromAfar(matrix.data)
+    const subtracted = input.differences && id !== 'exact' && compared ? compared.data : null
+    const view = subtracted ? fromAfar(matrix.data, subtracted) : fromAfar(matrix.data)
     yield done
     yield send({
       kind: 'matrix',
@@ -216,7 +216,8 @@ export function* compare(input: CompareInput): TaskRun<'compare'> {
       target: method.target,
       matrix: matrix.data,
       largest,
-      overview,
+      overview: subtracted ? null : view,
+      differences: subtracted ? view : null,
       milliseconds,
       operations,
       asymmetry,

@@ -52,6 +52,8 @@ export interface CompareInput {
   readonly observed: ObservedSituation
   /** Pixels across a map; matrices with more rows come with their overview. */
   readonly pixels: number
+  /** Whether maps show the difference from exact: then that is what overviews are of. */
+  readonly differences: boolean
 }
 
 /** What observations are to be made of, once everything is there. */
@@ -81,6 +83,8 @@ export type ComparePart =
       /** Its largest magnitude. */
       readonly largest: number
       readonly overview: Overview | null
+      /** The difference from exact, seen from afar. */
+      readonly differences: Overview | null
       readonly milliseconds: number
       readonly operations: number
       readonly asymmetry: number | null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blockExtrema, blockStarts, overviewOf } from './overview.ts'
+import { blockExtrema, blockStarts, createBlockRoom, overviewOf } from './overview.ts'
 
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
@@ -21,9 +21,8 @@ function extrema(
   starts: readonly number[],
 ) {
   const words = new Int32Array(starts.length - 1)
-  const room = new Int32Array(starts[starts.length - 1] - starts[0])
-  const data = Float64Array.from(rows.flat())
-  blockExtrema(data, rows[0].length, top, bottom, Int32Array.from(starts), room, words, 0)
+  const entries = { data: Float64Array.from(rows.flat()), minus: null, columns: rows[0].length }
+  blockExtrema(entries, top, bottom, Int32Array.from(starts), createBlockRoom(rows[0].length), words, 0)
   return numbersOf(words)
 }
 
@@ -67,6 +66,13 @@ describe('an overview', () => {
     const numbers = numbersOf(overviewOf(data, W, size).words)
     expect(numbers.filter((value) => value !== 0)).toEqual([-4])
     expect(numbers[Math.floor(0.731 * size) * size + Math.floor(0.28 * size)]).toBe(-4)
+  })
+  it('of a difference is that of the matrix of differences', () => {
+    const [W, size] = [50, 17]
+    const data = Float64Array.from({ length: W * W }, (_, at) => Math.sin(at))
+    const minus = Float64Array.from({ length: W * W }, (_, at) => Math.cos(3 * at))
+    const differences = data.map((value, at) => value - minus[at])
+    expect(overviewOf(data, W, size, minus)).toEqual(overviewOf(differences, W, size))
   })
   it('gives every entry to one pixel', () => {
     for (const [W, size] of [

@@ -8,13 +8,18 @@ export interface Overview {
   readonly words: Int32Array<ArrayBuffer>
 }
 
-/** The overview of a row-major W × W matrix, W ≥ size. */
-export function overviewOf(data: Float64Array, W: number, size: number): Overview {
+/** The overview of a row-major W × W matrix `data`, or of the difference `data` − `minus`; W ≥ size. */
+export function overviewOf(
+  data: Float64Array,
+  W: number,
+  size: number,
+  minus: Float64Array | null = null,
+): Overview {
   const words = new Int32Array(size * size)
   const starts = blockStarts(W, size, 0, 1)
-  const room = new Int32Array(W)
+  const room = createBlockRoom(W)
   for (let y = 0; y < size; y++)
-    blockExtrema(data, W, starts[y], starts[y + 1], starts, room, words, y * size)
+    blockExtrema({ data, minus, columns: W }, starts[y], starts[y + 1], starts, room, words, y * size)
   return { size, words }
 }
 
@@ -25,43 +30,63 @@ export function blockStarts(W: number, size: number, from: number, part: number)
   return starts
 }
 
+/** A row-major matrix `columns` entries wide, data − minus or data alone. */
+export interface Entries {
+  readonly data: Float64Array
+  readonly minus: Float64Array | null
+  readonly columns: number
+}
+
+/** What `blockExtrema` works in, for rows of at most `width` entries. */
+export interface BlockRoom {
+  readonly keys: Int32Array
+  readonly row: Float64Array
+}
+
+export function createBlockRoom(width: number): BlockRoom {
+  return { keys: new Int32Array(width), row: new Float64Array(width) }
+}
+
 /**
- * Writes into `words`, from `to` on, the high words of the extrema of blocks of a row-major matrix `columns` entries
- * wide: of the rows from `top` to `bottom` (not included), the entries from `starts[x]` to `starts[x + 1]` share the
+ * Writes into `words`, from `to` on, the high words of the extrema of blocks of a matrix: of the rows from `top` to `bottom` (not included), the entries from `starts[x]` to `starts[x + 1]` share the
  * place x. An extremum is the entry with the largest absolute value, to about 1e-6 of it, with its sign; NaN and ±∞
  * come before all others, so that nothing large and nothing broken vanishes however far away one is.
  *
  * Compared are the high words, the sign moved to their last bit: integers can be compared without a branch, and signs
- * and sizes are as good as random, so that mispredicting would take most of the time. `room` has a place for every
- * entry of a row between the first start and the last.
+ * and sizes are as good as random, so that mispredicting would take most of the time.
  */
 export function blockExtrema(
-  data: Float64Array,
-  columns: number,
+  { data, minus, columns }: Entries,
   top: number,
   bottom: number,
   starts: Int32Array,
-  room: Int32Array,
+  { keys, row: differences }: BlockRoom,
   words: Int32Array,
   to: number,
 ): void {
-  const entries = new Int32Array(data.buffer, data.byteOffset, 2 * data.length)
+  const own = new Int32Array(data.buffer, data.byteOffset, 2 * data.length)
+  const subtracted = new Int32Array(differences.buffer)
   const left = starts[0]
   const width = starts[starts.length - 1] - left
-  let at = 2 * (top * columns + left) + high
-  for (let k = 0; k < width; k++, at += 2) room[k] = (entries[at] & 0x7ffffffe) | (entries[at] >>> 31)
-  for (let row = top + 1; row < bottom; row++) {
-    at = 2 * (row * columns + left) + high
+  for (let row = top; row < bottom; row++) {
+    const from = row * columns + left
+    if (minus) for (let k = 0; k < width; k++) differences[k] = data[from + k] - minus[from + k]
+    const entries = minus ? subtracted : own
+    let at = minus ? high : 2 * from + high
+    if (row === top) {
+      for (let k = 0; k < width; k++, at += 2) keys[k] = (entries[at] & 0x7ffffffe) | (entries[at] >>> 31)
+      continue
+    }
     for (let k = 0; k < width; k++, at += 2) {
-      const difference = room[k] - ((entries[at] & 0x7ffffffe) | (entries[at] >>> 31))
-      room[k] -= difference & (difference >> 31)
+      const difference = keys[k] - ((entries[at] & 0x7ffffffe) | (entries[at] >>> 31))
+      keys[k] -= difference & (difference >> 31)
     }
   }
   for (let x = 0, k = 0; x < starts.length - 1; x++) {
-    let largest = room[k]
+    let largest = keys[k]
     const end = starts[x + 1] - left
     for (k++; k < end; k++) {
-      const difference = largest - room[k]
+      const difference = largest - keys[k]
       largest -= difference & (difference >> 31)
     }
     words[to + x] = (largest & 0x7ffffffe) | (largest << 31)

@@ -247,13 +247,13 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
   )
   const oldSpectrum = useOld(result?.spectrumRevision)
   const describe = useMemo(() => {
-    const { matrix } = data
+    const { matrix, minus } = data
     return (row: number, column: number) =>
       text.tile.cell(
         row + 1,
         column + 1,
         `${weightName(placeOf(network, row))}, ${weightName(placeOf(network, column))}`,
-        matrix ? formatNumber(matrix[row * W + column], 5) : '',
+        matrix ? formatNumber(matrix[row * W + column] - (minus?.[row * W + column] ?? 0), 5) : '',
       )
   }, [data, network, W, text])
   const label = data.difference
@@ -288,6 +288,7 @@ export function MapTile({ square, data, scale, legend, viewport, onViewport }: M
         ) : (
           <MatrixMap
             data={data.matrix}
+            minus={data.minus}
             overview={data.overview}
             onSize={setMapPixels}
             W={W}

@@ -4,7 +4,6 @@ import type { Refusal } from '../hessian/method.ts'
 import type { MapView } from '../config/configuration.ts'
 import type { Overview } from '../linalg/overview.ts'
 import type { Network } from '../network/network.ts'
-import { limitOf } from '../plots/colourScale.ts'
 import { sameShape } from '../state/results.ts'
 import type { MatrixResult, Results } from '../state/results.ts'
 
@@ -21,7 +20,9 @@ export interface Square {
 /** What a square shows in a view. */
 export interface MapData {
   readonly matrix: Float64Array | null
-  /** The largest magnitude in it; 0 without a matrix. */
+  /** Subtracted from it where the square shows a difference. */
+  readonly minus: Float64Array | null
+  /** The largest magnitude in what is shown; 0 without a matrix. */
   readonly largest: number
   readonly overview: Overview | null
   readonly network: Network | null
@@ -40,30 +41,27 @@ export function squaresOf(shown: readonly MethodId[], view: MapView): Square[] {
   })
 }
 
-type Entries = Pick<MapData, 'matrix' | 'largest' | 'overview'>
+/** What there is of a square's matrix. */
+type Content = Pick<MapData, 'matrix' | 'minus' | 'largest' | 'overview' | 'network'>
 
-const differences = new WeakMap<Float64Array, WeakMap<Float64Array, Entries>>()
-
-/** A − B, remembered as long as both live. */
-function difference(A: Float64Array, B: Float64Array): Entries {
-  let ofA = differences.get(A)
-  if (!ofA) differences.set(A, (ofA = new WeakMap()))
-  let result = ofA.get(B)
-  if (!result) {
-    const matrix = new Float64Array(A.length)
-    for (let i = 0; i < A.length; i++) matrix[i] = A[i] - B[i]
-    ofA.set(B, (result = { matrix, largest: limitOf([matrix]), overview: null }))
-  }
-  return result
+/** max |A_ij − B_ij|. */
+function largestDifference(A: Float64Array, B: Float64Array): number {
+  let largest = 0
+  for (let i = 0; i < A.length; i++) largest = Math.max(largest, Math.abs(A[i] - B[i]))
+  return largest
 }
 
-function against(
-  own: MatrixResult | null,
-  reference: MatrixResult | null,
-): Entries & Pick<MapData, 'network'> {
+/** The difference of two matrices, of which the largest entry may be known already. */
+function against(own: MatrixResult | null, reference: MatrixResult | null, largest?: number): Content {
   if (!own || !reference || own.matrix.length !== reference.matrix.length)
-    return { matrix: null, largest: 0, overview: null, network: own?.network ?? null }
-  return { ...difference(own.matrix, reference.matrix), network: own.network }
+    return { matrix: null, minus: null, largest: 0, overview: null, network: own?.network ?? null }
+  return {
+    matrix: own.matrix,
+    minus: reference.matrix,
+    largest: largest ?? largestDifference(own.matrix, reference.matrix),
+    overview: own.differences,
+    network: own.network,
+  }
 }
 
 /** The result, unless its rows are those of another network than the present one. */
@@ -88,6 +86,7 @@ export function mapDataOf(
   const inverts = methodNamed(id).target === 'inverse'
   const plain = (result: MatrixResult | null, quantity: Quantity, refusal?: Refusal | null) => ({
     matrix: result?.matrix ?? null,
+    minus: null,
     largest: result?.largest ?? 0,
     overview: result?.overview ?? null,
     network: result?.network ?? null,
@@ -113,7 +112,7 @@ export function mapDataOf(
   const ownHessian = ofShape(own?.hessian, present)
   if (view === 'difference' && id !== 'exact')
     return {
-      ...against(ownHessian, own?.reference ?? null),
+      ...against(ownHessian, own?.reference ?? null, own?.errors?.maxAbs),
       quantity: 'hessian',
       refusal: own?.refusal ?? exact?.refusal ?? null,
       difference: true,

@@ -8,6 +8,8 @@ import { paintMatrix } from './paintMatrix.ts'
 
 interface MatrixCanvasProps {
   readonly data: Float64Array
+  /** Subtracted from `data`, entry by entry. */
+  readonly minus: Float64Array | null
   readonly overview: Overview | null
   readonly W: number
   readonly scale: DivergingScale
@@ -36,8 +38,13 @@ export function printing(side: number, rem: number): { digits: number; font: num
   return null
 }
 
+function valuesOf(data: Float64Array, minus: Float64Array | null, from: number, to: number): Float64Array {
+  const own = data.slice(from, to)
+  return minus ? own.map((value, k) => value - minus[from + k]) : own
+}
+
 function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps): void {
-  const { data, W, scale, theme, viewport, size, rem } = props
+  const { data, minus, W, scale, theme, viewport, size, rem } = props
   const room = printing(size / (viewport.span * W), rem)
   if (!room) return
   const { darkInk } = colourTable(theme)
@@ -51,9 +58,10 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
   const indices = new Int16Array(W)
   let ink: boolean | null = null
   for (let row = first(viewport.y); row < last(viewport.y); row++) {
-    indexValues(scale, data, row * W, (row + 1) * W, indices)
+    const values = valuesOf(data, minus, row * W, (row + 1) * W)
+    indexValues(scale, values, 0, W, indices)
     for (let column = first(viewport.x); column < last(viewport.x); column++) {
-      const value = data[row * W + column]
+      const value = values[column]
       const i = indices[column]
       const dark = i < 0 ? theme === 'light' : darkInk[i] === 1
       if (dark !== ink) {
@@ -69,7 +77,7 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
 export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const image = useRef<ImageData | null>(null)
-  const { data, overview, W, scale, theme, viewport, values, size, rem } = props
+  const { data, minus, overview, W, scale, theme, viewport, values, size, rem } = props
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
     if (!context || size === 0) return
@@ -78,9 +86,10 @@ export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps)
     if (image.current?.width !== size) image.current = context.createImageData(size, size)
     const pixels = new Uint32Array(image.current.data.buffer)
     const stripe = Math.max(1, Math.round(rem / 10))
-    paintMatrix({ pixels, size }, data, W, scale, colourTable(theme), viewport, stripe, overview)
+    const entries = { data, minus, columns: W }
+    paintMatrix({ pixels, size }, entries, scale, colourTable(theme), viewport, stripe, overview)
     context.putImageData(image.current, 0, 0)
-    if (values) printValues(context, { data, overview, W, scale, theme, viewport, values, size, rem })
-  }, [data, overview, W, scale, theme, viewport, values, size, rem])
+    if (values) printValues(context, { data, minus, overview, W, scale, theme, viewport, values, size, rem })
+  }, [data, minus, overview, W, scale, theme, viewport, values, size, rem])
   return <canvas ref={canvas} className="matrix-map-canvas" aria-hidden="true" />
 })

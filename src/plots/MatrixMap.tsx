@@ -12,6 +12,8 @@ import { useMapInput } from './useMapInput.ts'
 export interface MatrixMapProps {
   /** W × W, row-major; null while there is none. */
   readonly data: Float64Array | null
+  /** Subtracted from `data`, entry by entry, if given. */
+  readonly minus?: Float64Array | null
   /** The matrix seen from afar, if there is such a view of it. */
   readonly overview?: Overview | null
   /** Told of its width in device pixels. */
@@ -125,6 +127,7 @@ export const MatrixMap = memo(function MatrixMap(props: MatrixMapProps) {
                 <MatrixCanvas
                   {...frame}
                   data={data}
+                  minus={props.minus ?? null}
                   overview={props.overview ?? null}
                   scale={scale}
                   theme={theme}

@@ -15,7 +15,7 @@ const indexOn = (scale: DivergingScale) => (value: number) => {
 function painted(data: Float64Array, W: number, size: number, viewport = wholeMap) {
   const pixels = new Uint32Array(size * size)
   const scale = createScale('linear', 4)
-  paintMatrix({ pixels, size }, data, W, scale, table, viewport, 1)
+  paintMatrix({ pixels, size }, { data, minus: null, columns: W }, scale, table, viewport, 1)
   const index = indexOn(scale)
   return { pixels, colour: (value: number) => table.entries[index(value)] }
 }

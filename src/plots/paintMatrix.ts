@@ -1,4 +1,10 @@
-import { blockExtrema, blockStarts, type Overview } from '../linalg/overview.ts'
+import {
+  blockExtrema,
+  blockStarts,
+  createBlockRoom,
+  type Entries,
+  type Overview,
+} from '../linalg/overview.ts'
 import { indexValues, indexWords, type ColourTable } from './colourTable.ts'
 import type { DivergingScale } from './colourScale.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
@@ -10,14 +16,13 @@ export interface PixelTarget {
 }
 
 /**
- * Paints what `viewport` shows of the row-major W × W matrix into `target`. Cells of a pixel or more are filled from
+ * Paints what `viewport` shows of a square matrix into `target`. Cells of a pixel or more are filled from
  * edge to edge; smaller ones are represented by the extremum of those that share a pixel. Entries that are not finite
  * are hatched with stripes `stripe` pixels wide. An `overview` of the matrix is used where it is of this size.
  */
 export function paintMatrix(
   target: PixelTarget,
-  data: Float64Array,
-  W: number,
+  matrix: Entries,
   scale: DivergingScale,
   table: ColourTable,
   viewport: MapViewport,
@@ -25,6 +30,7 @@ export function paintMatrix(
   overview: Overview | null = null,
 ): void {
   const { pixels, size } = target
+  const { data, minus, columns: W } = matrix
   const { entries } = table
   const [ground, dark] = table.notFinite
   const hatch = (x: number, y: number) => ((x + y) % (4 * stripe) < stripe ? dark : ground)
@@ -33,11 +39,11 @@ export function paintMatrix(
     const ready = viewport.span === 1 && overview?.size === size ? overview.words : null
     const rows = blockStarts(W, size, viewport.y, viewport.span)
     const columns = blockStarts(W, size, viewport.x, viewport.span)
-    const room = new Int32Array(columns[size] - columns[0])
+    const room = createBlockRoom(columns[size] - columns[0])
     const line = new Int32Array(size)
     const indices = new Int16Array(size)
     for (let y = 0, p = 0; y < size; y++) {
-      if (!ready) blockExtrema(data, W, rows[y], rows[y + 1], columns, room, line, 0)
+      if (!ready) blockExtrema(matrix, rows[y], rows[y + 1], columns, room, line, 0)
       indexWords(scale, ready ?? line, ready ? p : 0, 1, size, indices)
       for (let x = 0; x < size; x++, p++) pixels[p] = indices[x] < 0 ? hatch(x, y) : entries[indices[x]]
     }
@@ -48,6 +54,7 @@ export function paintMatrix(
   const last = Math.min(W, Math.ceil((viewport.x + viewport.span) * W))
   const indices = new Int16Array(last - first)
   const colours = new Uint32Array(last - first)
+  const differences = new Float64Array(last - first)
   // Which of the cells in view a pixel of a row belongs to.
   const owners = new Int32Array(size)
   for (let c = first, p = 0; c < last; c++) {
@@ -59,7 +66,11 @@ export function paintMatrix(
     const top = Math.max(0, edgeOf(row, viewport.y, viewport.span, W, size))
     const bottom = Math.min(size, edgeOf(row + 1, viewport.y, viewport.span, W, size))
     if (bottom <= top) continue
-    indexValues(scale, data, row * W + first, row * W + last, indices)
+    if (minus) {
+      for (let k = 0, at = row * W + first; k < differences.length; k++, at++)
+        differences[k] = data[at] - minus[at]
+      indexValues(scale, differences, 0, differences.length, indices)
+    } else indexValues(scale, data, row * W + first, row * W + last, indices)
     let hatched = false
     for (let c = 0; c < indices.length; c++) {
       if (indices[c] < 0) hatched = true

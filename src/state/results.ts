@@ -16,6 +16,8 @@ export interface MatrixResult {
   readonly largest: number
   /** The matrix seen from afar, for maps with fewer pixels than it has rows. */
   readonly overview: Overview | null
+  /** The same of its difference from the exact one. */
+  readonly differences: Overview | null
   readonly network: Network
 }
 
@@ -148,10 +150,13 @@ const nothing: MethodResult = {
   operations: 0,
 }
 
-const matrixOf = ({ matrix, largest, overview }: Omit<MatrixResult, 'network'>) => ({
+type SentMatrix = Omit<MatrixResult, 'network' | 'differences'> & Partial<Pick<MatrixResult, 'differences'>>
+
+const matrixOf = ({ matrix, largest, overview, differences = null }: SentMatrix) => ({
   matrix,
   largest,
   overview,
+  differences,
 })
 
 function withPart(

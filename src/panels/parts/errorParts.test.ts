@@ -20,6 +20,7 @@ function take(problem: Problem): void {
     matrix: finish(methodNamed(id).evaluate(problem, {})).matrix.data,
     largest: 1,
     overview: null,
+    differences: null,
     milliseconds: 1,
     operations: 1,
     asymmetry: null,
