@@ -24,7 +24,7 @@ const folders = {
   state: [...core, 'type compute'],
   panels: [...core, 'state', 'plots', 'i18n'],
   app: page,
-  'main.tsx': [...page, 'app'],
+  'main.ts': [...page, 'app'],
 }
 
 /** Packages a folder may import; a folder that is not named here may import any. */

@@ -18,7 +18,7 @@ describe('import boundaries', () => {
     ['plots/MatrixMap.tsx', `import { x } from '../state/store.ts'`],
     ['plots/MatrixMap.tsx', `import type { Store } from '../state/store.ts'`],
     ['plots/MatrixMap.tsx', `import { exact } from '../hessian/exact.ts'`],
-    ['main.tsx', `import version from '../package.json'`],
+    ['main.ts', `import version from '../package.json'`],
     ['state/store.ts', `import { Map } from '../plots/MatrixMap.tsx'`],
     ['panels/Data.tsx', `import { evaluate } from '../cli/evaluate.ts'`],
     ['plots/MatrixMap.tsx', `const x = await import('../state/store.ts')`],

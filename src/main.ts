@@ -10,6 +10,11 @@ import './app/presentation.css'
 import './app/sizes.css'
 import './app/own.css'
 
+// Before anything is painted; the page itself reads its link with more care.
+const theme = /[#&]theme=(dark|light)/.exec(location.hash)?.[1]
+const dark = theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+
 const start = () => void import('./app/start.tsx')
 
 // What index.html shows is painted before the page itself, which is on its way by now, takes the processor.
