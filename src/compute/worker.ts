@@ -5,6 +5,7 @@ import { compare } from './compareTask.ts'
 import { explain } from './explainTask.ts'
 import { describeExpression } from './expressionTask.ts'
 import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
+import { study } from './studyTask.ts'
 import { readTable } from './tableTask.ts'
 import { timeline } from './timelineTask.ts'
 import { time } from './timeTask.ts'
@@ -18,6 +19,7 @@ const tasks: Table = {
   train,
   timeline,
   explain,
+  study,
   table: readTable,
   expression: describeExpression,
 }

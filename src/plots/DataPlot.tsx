@@ -1,13 +1,11 @@
 import { line } from 'd3'
-import { memo, useId, useMemo, useRef, type PointerEvent } from 'react'
+import { lazy, memo, Suspense, useId, useMemo, useRef, type ComponentType, type PointerEvent } from 'react'
 import { BottomAxis, LeftAxis } from './Axes.tsx'
 import { labelRoom, linearScale, linearTicks, tickCount } from './axisTicks.ts'
 import type { MapTheme } from './colourTable.ts'
 import { DataPoints, HighlightedPoint } from './DataPoints.tsx'
-import { FitSurface } from './FitSurface.tsx'
-import { surfaceLines } from './fitSurface.ts'
 import { fitGrid, type PlotDomain, type PlotFit, type TargetKind } from './plotFit.ts'
-import { PointEditor, type PointEditing } from './PointEditor.tsx'
+import type { PointEditing } from './PointEditor.tsx'
 import { nearestPoint, placePoints } from './pointMarks.ts'
 import { useRemSize } from './useRemSize.ts'
 
@@ -32,6 +30,20 @@ export interface DataPlotProps {
   /** The points are edited instead of picked. */
   readonly editing?: PointEditing
 }
+
+/** A part of the plot that not every data set needs, fetched with the first that does; without it the rest is drawn. */
+function fetched<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(() =>
+    load().then(
+      (component) => ({ default: component }),
+      () => ({ default: (() => null) as ComponentType<Props> }),
+    ),
+  )
+}
+
+const FitSurface = fetched(async () => (await import('./FitSurface.tsx')).FitSurface)
+const SurfaceLines = fetched(async () => (await import('./FitSurface.tsx')).SurfaceLines)
+const PointEditor = fetched(async () => (await import('./PointEditor.tsx')).PointEditor)
 
 /** How far from a point the pointer may be, in rem. */
 const reach = 1.1
@@ -93,11 +105,6 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
     )
   }, [fit, D, K, domain, horizontal, vertical, bottom])
   const surface = D > 1 && fit && fit.outputs.length >= fit.resolution ** 2 * K ? fit : null
-  const boundaries = useMemo(() => {
-    if (!surface) return ''
-    const levels = kind === 'regression' ? linearScale(range, [0, 1]).ticks(6) : []
-    return surfaceLines(surface.outputs, surface.resolution, K, kind, levels)
-  }, [surface, K, kind, range])
 
   const patternUnder = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -127,17 +134,19 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   return (
     <div ref={container} className={`plot data-plot${onPick ? ' is-pickable' : ''}`}>
       {surface && width > 0 && (
-        <FitSurface
-          fit={surface}
-          K={K}
-          kind={kind}
-          range={range}
-          theme={theme}
-          left={frame.x}
-          top={frame.y}
-          width={frame.width}
-          height={frame.height}
-        />
+        <Suspense fallback={null}>
+          <FitSurface
+            fit={surface}
+            K={K}
+            kind={kind}
+            range={range}
+            theme={theme}
+            left={frame.x}
+            top={frame.y}
+            width={frame.width}
+            height={frame.height}
+          />
+        </Suspense>
       )}
       <svg
         ref={drawing}
@@ -156,12 +165,10 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
             </clipPath>
             <BottomAxis scale={horizontal} ticks={xTicks} at={bottom} width={width} />
             <LeftAxis scale={vertical} ticks={yTicks} at={left} />
-            {boundaries && (
-              <path
-                className={`data-plot-boundary is-${kind}`}
-                d={boundaries}
-                transform={`translate(${frame.x} ${frame.y}) scale(${frame.width} ${frame.height})`}
-              />
+            {surface && (
+              <Suspense fallback={null}>
+                <SurfaceLines fit={surface} K={K} kind={kind} range={range} frame={frame} />
+              </Suspense>
             )}
             <g clipPath={`url(#${clip})`}>
               {curves.map((d, k) => (
@@ -180,17 +187,19 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
         )}
       </svg>
       {editing && width > 0 && (
-        <PointEditor
-          editing={editing}
-          points={points}
-          marksPerPattern={marksPerPattern}
-          upright={D === 1 && kind === 'regression'}
-          horizontal={horizontal}
-          vertical={vertical}
-          width={width}
-          height={height}
-          frame={frame}
-        />
+        <Suspense fallback={null}>
+          <PointEditor
+            editing={editing}
+            points={points}
+            marksPerPattern={marksPerPattern}
+            upright={D === 1 && kind === 'regression'}
+            horizontal={horizontal}
+            vertical={vertical}
+            width={width}
+            height={height}
+            frame={frame}
+          />
+        </Suspense>
       )}
     </div>
   )

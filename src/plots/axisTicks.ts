@@ -11,7 +11,7 @@ export interface AxisTick {
 
 /** Font size of tick labels and the width of their widest digit, in rem. */
 export const axisFont = 0.82
-const digitWidth = 0.6 * axisFont
+const digitWidth = 0.6
 
 /** A linear scale from `domain` to `range` that also takes a domain without extent. */
 export function linearScale(
@@ -65,9 +65,9 @@ export function logTicks([low, high]: readonly [number, number], count: number):
 }
 
 /** Room in rem that the labels of a vertical axis need to its left. */
-export function labelRoom(ticks: readonly AxisTick[]): number {
+export function labelRoom(ticks: readonly AxisTick[], font = axisFont): number {
   const longest = Math.max(1, ...ticks.map((tick) => tick.label.length))
-  return longest * digitWidth + 0.6
+  return longest * digitWidth * font + 0.6
 }
 
 /** How many ticks fit along `length` rem of an axis. */

@@ -41,10 +41,11 @@ export function pointsOf({ problem, patterns }: Pick<State, 'problem' | 'pattern
 
 /** The document that says what the page shows: it opens here and in `npm run evaluate`. */
 export function shownDocument(state: State): ParsedDocument {
-  const { problem, comparison } = configurationOf(state)
+  const { problem, comparison, view } = configurationOf(state)
   return {
     problem,
     methods: requestsFor(comparison.methods, comparison),
+    study: view.study,
   }
 }
 
@@ -74,7 +75,7 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
       const names = 'x' in data ? data.names : undefined
       set((state) => withKeptWeights(state, { data: names ? { x, t, names } : { x, t } }))
     },
-    openDocument: ({ problem, methods }) => {
+    openDocument: ({ problem, methods, study }) => {
       const { comparison, view, open } = get()
       const parameters = Object.fromEntries(methods.map((method) => [method.id, method.parameters]))
       open({
@@ -85,7 +86,7 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
           methods: methodIds.filter((id) => id === 'exact' || methods.some((method) => method.id === id)),
           parameters: { ...comparison.parameters, ...parameters },
         },
-        view: { ...view, selection: null, details: null },
+        view: { ...view, selection: null, details: null, study: study ?? view.study },
       })
     },
   }
