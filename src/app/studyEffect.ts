@@ -5,9 +5,14 @@ import { useStore } from '../state/store.ts'
 import type { State } from '../state/store.ts'
 import { useStudy } from '../state/study.ts'
 import { studyNamed } from '../studies/index.ts'
-import { completeValues } from '../studies/study.ts'
-import type { Study, StudyPart } from '../studies/study.ts'
+import { completeValues, parametersFor } from '../studies/study.ts'
+import type { Study, StudyPart, StudySizes } from '../studies/study.ts'
 import { inFrame } from './frame.ts'
+
+/** How many patterns and weights there are. */
+function sizesOf({ patterns, network }: State): StudySizes {
+  return { patterns: patterns.N, weights: network.W }
+}
 
 /** While the problem moves on and on, the study follows no more often than this (ms). */
 const everyMilliseconds = 300
@@ -27,7 +32,7 @@ function inputOf(state: State, study: Study, id: StudyInput['id']): StudyInput {
   const { comparison, problem, view } = state
   return {
     id,
-    values: completeValues(study, view.study?.parameters ?? {}),
+    values: completeValues(study, view.study?.parameters ?? {}, sizesOf(state)),
     problem: messageOf(state),
     methods: comparison.methods,
     parameters: comparison.parameters,
@@ -38,9 +43,12 @@ function inputOf(state: State, study: Study, id: StudyInput['id']): StudyInput {
 }
 
 /** What the points depend on besides the problem; what only moves the view of them is left out. */
-function subjectOf({ comparison, problem, view }: State, study: Study): string {
-  const values = completeValues(study, view.study?.parameters ?? {})
-  const computed = study.parameters.filter((one) => !one.shows).map(({ name }) => values[name])
+function subjectOf(state: State, study: Study): string {
+  const { comparison, problem, view } = state
+  const values = completeValues(study, view.study?.parameters ?? {}, sizesOf(state))
+  const computed = parametersFor(study, sizesOf(state))
+    .filter((one) => !one.shows)
+    .map(({ name }) => values[name])
   return JSON.stringify([
     study.id,
     computed,

@@ -12,7 +12,7 @@ import { expressionActivation } from '../network/activations/expressionActivatio
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
-import { studies } from '../studies/index.ts'
+import { parametersOfStudy, studyIds } from '../studies/index.ts'
 import type { StudyParameter, StudyValues } from '../studies/study.ts'
 import { optimizerNames } from '../training/index.ts'
 import { pointCount, recipeSteps } from './build.ts'
@@ -191,11 +191,11 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
 })
 
 /** A study with some of its parameters. */
-const study = fc.constantFrom(...studies).chain(({ id, parameters: all }) => {
+const study = fc.constantFrom(...studyIds).chain((id) => {
   const value = (one: StudyParameter): fc.Arbitrary<number | string> =>
     'options' in one ? fc.constantFrom(...one.options) : number(one)
   return fc
-    .record(Object.fromEntries((all as readonly StudyParameter[]).map((one) => [one.name, value(one)])), {
+    .record(Object.fromEntries(parametersOfStudy(id).map((one) => [one.name, value(one)])), {
       requiredKeys: [],
     })
     .map((given): StudyConfiguration => ({ id, parameters: given as StudyValues }))

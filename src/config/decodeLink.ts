@@ -173,7 +173,7 @@ function readStudy(reader: LinkReader): StudyConfiguration | null {
   const id = reader.word('study', list.studyIds, null)
   if (!id) return null
   const parameters: Record<string, number | string> = {}
-  for (const one of list.studyNamed(id).parameters) {
+  for (const one of list.parametersOfStudy(id)) {
     const key = `study.${one.name}`
     if (reader.has(key))
       parameters[one.name] =

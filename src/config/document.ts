@@ -16,7 +16,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import type { ExpressionRefusal } from '../network/expression/index.ts'
-import { studyIds, studyNamed } from '../studies/index.ts'
+import { parametersOfStudy, studyIds } from '../studies/index.ts'
 import { optimizerNames } from '../training/index.ts'
 import type {
   ActivationConfiguration,
@@ -287,7 +287,7 @@ function readMethods(field: DocumentField): readonly MethodRequest[] {
 /** A study by its id, with those of its parameters that are not to be at their defaults. */
 function readStudy(field: DocumentField): StudyConfiguration {
   const id = field.field('id', { code: 'study' }).word(studyIds)
-  const { parameters } = studyNamed(id)
+  const parameters = parametersOfStudy(id)
   const read = field.fields(['id', ...parameters.map(({ name }) => name)])
   const given = parameters.filter(({ name }) => read[name].present)
   return {

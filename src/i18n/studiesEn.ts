@@ -1,4 +1,5 @@
-import { formatCount, formatNumber } from './numbers.ts'
+import type { ClaimValues } from '../studies/study.ts'
+import { formatCount, formatNumber, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -39,13 +40,138 @@ export const studiesEn: StudyCatalogue = {
           `From ε = ${number(v.crossing)} on, a step carries unit ${v.unit} of layer ${v.layer} across its kink, where E has no second derivative: beyond it the quotients miss H however exact the arithmetic. The least error of the energy differences is ${number(v.energyError)}, at ε = ${number(v.energyEpsilon)}${seen(v)}.`,
       },
     },
+    'sequential-inverse': {
+      title: 'Sequential inverse, point by point',
+      question: 'What does each data point do to the inverse?',
+      parameters: { order: 'Order of the points', step: 'Points taken in' },
+      options: { given: 'as given', reversed: 'reversed', random: 'random' },
+      plots: {
+        errors: 'Errors on the way',
+        damping: 'Errors against λ',
+        denominators: 'Denominator 1 + bᵀPb of each point',
+      },
+      axes: { points: 'points taken in', error: 'relative error', lambda: 'λ', denominator: '1 + bᵀPb' },
+      marks: { step: 'Points taken in', damping: 'λ of the sequential inverse' },
+      pictures: { inverse: 'Inverse after n points', update: 'Rank-one update by point n' },
+      series: {
+        'to-outer': 'against the damped outer product',
+        'to-exact': 'against the damped exact Hessian',
+        denominator: 'denominator',
+      },
+      lines: {},
+      facts: {
+        'to-outer': 'Error in the end, against the damped outer product',
+        'to-exact': 'Error in the end, against the damped exact Hessian',
+        'free-directions': 'Trace of (α + λ) P at the least λ',
+      },
+      claims: {
+        equal: (v) =>
+          `After ${plural(v.N, 'point')} P is the inverse of the damped outer product, off by ${number(v.toOuter)}, which is round-off; against the damped exact Hessian it stays off by ${number(v.toExact)}, the error of the outer product itself. At λ = ${number(v.smallest)} round-off has grown to ${number(v.roundOff)}.`,
+        projector: (v) =>
+          `${plural(v.N, 'point')} cannot fill ${v.W} directions: ${v.free} stay free. As λ falls, λP becomes a projector on them, its trace ${formatNumber(v.trace, 4)}, and the entries of P grow like 1/λ. Off by ${number(v.toOuter)} at λ = ${number(v.lambda)}, P is the inverse of the damped outer product all the same.`,
+      },
+    },
+    cost: {
+      title: 'Cost',
+      question: 'What does the Hessian cost, and how does that grow?',
+      parameters: {
+        against: 'Against',
+        from: 'From',
+        to: 'To',
+        sizes: 'Sizes',
+        at: 'Told for size',
+      },
+      options: { weights: 'W', patterns: 'N' },
+      plots: { counted: 'Operations counted', measured: 'Times measured here' },
+      axes: { size: 'size', operations: 'operations', milliseconds: 'milliseconds' },
+      marks: { 'present-weights': 'W of the present network' },
+      pictures: {},
+      series: {},
+      lines: { extrapolated: 'extrapolated' },
+      facts: {
+        'counted-exponent': 'Exponent counted',
+        'measured-exponent': 'Exponent measured',
+        'time-there': 'Time at the size told (ms)',
+      },
+      claims: {
+        extrapolated: (v, methods) =>
+          costs(v, methods, `At W = ${formatCount(v.at)}, extrapolated from W ≤ ${formatCount(v.to)},`),
+        fitted: (v, methods) => costs(v, methods, `At W = ${formatCount(v.at)}`),
+        patterns: (v, methods) =>
+          `${costs(v, methods, `With N = ${formatCount(v.at)} data points`)} Every method is a sum over the data points.`,
+      },
+    },
+    spectrum: {
+      title: 'Spectrum',
+      question: 'Which curvatures does each approximation keep?',
+      parameters: { axis: 'Axis of λ', eigenvector: 'Eigenvector', reach: 'Distance shown' },
+      options: { linear: 'linear', symlog: 'symlog' },
+      plots: {
+        sorted: 'Eigenvalues, sorted',
+        along: 'E along the eigenvector',
+        density: 'Density of the eigenvalues',
+      },
+      axes: { index: 'number', eigenvalue: 'λ', distance: 's', energy: 'E(w + s v)', density: 'density' },
+      marks: { eigenvector: 'Eigenvector chosen' },
+      pictures: { eigenvector: 'Eigenvector on the weights', plane: 'Plane of it and its neighbour' },
+      series: { energy: 'E(w + s v)', parabola: 'its parabola' },
+      lines: {},
+      facts: { negative: 'Negative eigenvalues', smallest: 'Smallest', largest: 'Largest' },
+      claims: {
+        definite: (v) =>
+          `The exact Hessian has no negative eigenvalue among ${v.W}; they go from ${number(v.smallest)} to ${number(v.largest)}. Along eigenvector ${v.chosen} the curvature is ${number(v.lambda)} and the slope ${number(v.slope)}.`,
+        indefinite: (v) =>
+          `The exact Hessian has ${v.negative} negative ${v.negative === 1 ? 'eigenvalue' : 'eigenvalues'} among ${v.W}, the smallest ${number(v.smallest)}; the largest is ${number(v.largest)}. The outer product can have none. Along eigenvector ${v.chosen} the curvature is ${number(v.lambda)}.`,
+        falls: (v) =>
+          `The exact Hessian has ${v.negative} negative ${v.negative === 1 ? 'eigenvalue' : 'eigenvalues'} among ${v.W}. Along eigenvector ${v.chosen} E bends downwards, λ = ${number(v.lambda)}, with a slope of ${number(v.slope)}: Newton’s step would climb there, and the outer product, which has no negative eigenvalue, cannot see it.`,
+      },
+    },
+    iteration: {
+      title: 'With products alone',
+      question: 'How much of H do a few products H·v tell?',
+      parameters: { products: 'Products', probes: 'Probes at most', seed: 'Seed' },
+      options: {},
+      plots: {
+        convergence: 'Error of the largest |λ|',
+        ritz: 'Ritz values',
+        probes: 'Error of trace and diagonal',
+      },
+      axes: {
+        products: 'products H·v',
+        error: 'relative error',
+        step: 'Lanczos step',
+        ritz: 'Ritz value',
+        probes: 'products H·v',
+      },
+      marks: { products: 'Products' },
+      pictures: {},
+      series: {
+        power: 'power iteration',
+        lanczos: 'Lanczos',
+        ritz: 'Ritz values',
+        'hutchinson-trace': 'trace, Hutchinson',
+        'hutchinson-diagonal': 'diagonal, Hutchinson',
+        'hutch-plus-plus': 'trace, Hutch++',
+      },
+      lines: { largest: 'largest λ', smallest: 'smallest λ', expected: 'expected' },
+      facts: { 'products-needed': 'Products until 10⁻⁶', 'probe-slope': 'Slope against the probes' },
+      claims: {
+        converges: (v) => `${iterated(v)} ${probed(v)}`,
+        exhausted: (v) =>
+          `${iterated(v)} ${probed(v)} With so many products W = ${v.W} unit vectors would have given all of H.`,
+      },
+    },
   },
   choose: 'Study',
+  show: 'Shown',
+  all: 'All',
   parameters: 'Settings of the study',
   findings: 'Findings',
-  finding: 'Finding',
-  found: 'found',
-  expected: 'expected',
+  expected: (value) => `(expected ${value})`,
+  play: 'Play',
+  pause: 'Pause',
+  back: 'Back',
+  forward: 'Step',
   cancel: 'Cancel',
   restart: 'Start again',
   running: (percent) => `${percent} %`,
@@ -55,6 +181,26 @@ export const studiesEn: StudyCatalogue = {
   waiting: 'The first points are on their way …',
   table: (plot) => `Table: ${plot}`,
   plot: (title, plot) => `${title}: ${plot}`,
+}
+
+/** How power iteration and Lanczos went. */
+function iterated(v: ClaimValues): string {
+  return `After ${v.power} products power iteration is off the largest eigenvalue, ${number(v.largest)}, by ${number(v.powerReached)}, and Lanczos after ${v.lanczos} by ${number(v.lanczosReached)}: the next |λ| is ${number(v.gap)} times as large.`
+}
+
+function probed(v: ClaimValues): string {
+  return `${formatCount(v.probes)} random probes give the trace, ${number(v.trace)}, to ${number(v.traceError)} and the diagonal to ${number(v.diagonalError)}; four times as many halve the errors.`
+}
+
+function plural(n: number, noun: string): string {
+  return `${formatCount(n)} ${noun}${n === 1 ? '' : 's'}`
+}
+
+/** The dearest and the cheapest method at a size. */
+function costs(v: ClaimValues, methods: Readonly<Record<string, string>>, where: string): string {
+  const time = (milliseconds: number) =>
+    Number.isFinite(milliseconds) ? ` (${formatTime(milliseconds)})` : ''
+  return `${where} “${methods.cheapest}” costs ${number(v.cheapest)} operations${time(v.cheapestTime)} and “${methods.dearest}” ${number(v.dearest)}${time(v.dearestTime)}; they grow with exponents ${number(v.cheapestExponent)} and ${number(v.dearestExponent)}.`
 }
 
 /** Of which entries, where they are not all. */

@@ -40,11 +40,17 @@ interface StudyTexts<S extends AnyStudy> {
 export interface StudyCatalogue {
   readonly studies: { readonly [S in AnyStudy as S['id']]: StudyTexts<S> }
   readonly choose: string
+  /** Which of the plots and pictures is shown, and that all are. */
+  readonly show: string
+  readonly all: string
   readonly parameters: string
   readonly findings: string
-  readonly finding: string
-  readonly found: string
-  readonly expected: string
+  /** Beside a number found. */
+  readonly expected: (value: string) => string
+  readonly play: string
+  readonly pause: string
+  readonly back: string
+  readonly forward: string
   readonly cancel: string
   readonly restart: string
   readonly running: (percent: number) => string

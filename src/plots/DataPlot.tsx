@@ -1,7 +1,7 @@
 import { line } from 'd3'
 import { lazy, memo, Suspense, useId, useMemo, useRef, type ComponentType, type PointerEvent } from 'react'
 import { BottomAxis, LeftAxis } from './Axes.tsx'
-import { labelRoom, linearScale, linearTicks, tickCount } from './axisTicks.ts'
+import { axisFont, labelRoom, linearScale, linearTicks, tickCount } from './axisTicks.ts'
 import type { MapTheme } from './colourTable.ts'
 import { DataPoints, HighlightedPoint } from './DataPoints.tsx'
 import { fitGrid, type PlotDomain, type PlotFit, type TargetKind } from './plotFit.ts'
@@ -27,6 +27,12 @@ export interface DataPlotProps {
   readonly highlighted?: number | null
   readonly onHoverPoint?: (n: number | null) => void
   readonly onPick?: (n: number) => void
+  /** The values of the ends of the colours; by default those of the targets. */
+  readonly colours?: readonly [number, number]
+  /** Font size of the axes in rem. */
+  readonly font?: number
+  /** What the axes are called in place of x. */
+  readonly letter?: string
   /** The points are edited instead of picked. */
   readonly editing?: PointEditing
 }
@@ -57,7 +63,7 @@ const below = 1.5
  */
 export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   const { x, t, N, D, K, kind, domain, fit, theme, label, highlighted = null } = props
-  const { onHoverPoint, onPick, editing } = props
+  const { onHoverPoint, onPick, editing, letter = 'x', colours, font = axisFont } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const { width, height } = useRemSize(container, drawing)
@@ -65,24 +71,25 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   const lastHover = useRef<number | null>(null)
 
   const axes = useMemo(() => {
-    const bottom = Math.max(top + 1, height - below)
+    const bottom = Math.max(top + 1, height - below * (font / axisFont))
     const vertical = linearScale(domain.y, [bottom, top])
-    const yTicks = linearTicks(vertical, tickCount(bottom - top, 2.2))
-    const left = labelRoom(yTicks)
+    const yTicks = linearTicks(vertical, tickCount(bottom - top, (2.2 * font) / axisFont))
+    const left = labelRoom(yTicks, font)
     const horizontal = linearScale(domain.x, [left, Math.max(left + 1, width - right)])
-    const xTicks = linearTicks(horizontal, tickCount(width - left, 3.4))
+    const xTicks = linearTicks(horizontal, tickCount(width - left, (3.4 * font) / axisFont))
     return { horizontal, vertical, xTicks, yTicks, left, bottom }
-  }, [domain, width, height])
+  }, [domain, width, height, font])
   const { horizontal, vertical, xTicks, yTicks, left, bottom } = axes
 
   const range = useMemo<readonly [number, number]>(() => {
+    if (colours) return colours
     let [low, high] = [Infinity, -Infinity]
     for (let n = 0; n < N; n++) {
       low = Math.min(low, t[n * K])
       high = Math.max(high, t[n * K])
     }
     return low < high ? [low, high] : [low - 1, low + 1]
-  }, [t, N, K])
+  }, [t, N, K, colours])
   const points = useMemo(
     () => placePoints(x, t, N, D, K, kind, horizontal, vertical),
     [x, t, N, D, K, kind, horizontal, vertical],
@@ -163,8 +170,8 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
             <clipPath id={clip}>
               <rect {...frame} />
             </clipPath>
-            <BottomAxis scale={horizontal} ticks={xTicks} at={bottom} width={width} />
-            <LeftAxis scale={vertical} ticks={yTicks} at={left} />
+            <BottomAxis scale={horizontal} ticks={xTicks} at={bottom} width={width} font={font} />
+            <LeftAxis scale={vertical} ticks={yTicks} at={left} font={font} />
             {surface && (
               <Suspense fallback={null}>
                 <SurfaceLines fit={surface} K={K} kind={kind} range={range} frame={frame} />
@@ -182,7 +189,7 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
             </g>
             <DataPoints {...marks} />
             {shown && <HighlightedPoint {...marks} mark={highlighted * marksPerPattern} />}
-            <AxisNames D={D} x={width - right} y={bottom} left={left} />
+            <AxisNames D={D} letter={letter} x={width - right} y={bottom} left={left} />
           </>
         )}
       </svg>
@@ -206,8 +213,20 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
 })
 
 /** The letters of the axes: x and t, or x₁ and x₂. */
-function AxisNames({ D, x, y, left }: { D: number; x: number; y: number; left: number }) {
-  const name = (letter: string, index: number) => (
+function AxisNames({
+  D,
+  letter,
+  x,
+  y,
+  left,
+}: {
+  D: number
+  letter: string
+  x: number
+  y: number
+  left: number
+}) {
+  const name = (index: number) => (
     <>
       {letter}
       {D > 1 && (
@@ -220,10 +239,10 @@ function AxisNames({ D, x, y, left }: { D: number; x: number; y: number; left: n
   return (
     <g className="data-plot-names" fontSize={0.95}>
       <text x={x - 0.1} y={y - 0.4} textAnchor="end">
-        {name('x', 1)}
+        {name(1)}
       </text>
       <text x={left + 0.4} y={top + 0.55}>
-        {D > 1 ? name('x', 2) : 't'}
+        {D > 1 ? name(2) : 't'}
       </text>
     </g>
   )

@@ -2,8 +2,12 @@ import { memo, useMemo, useRef } from 'react'
 import type { Network } from '../network/network.ts'
 import { EdgeTargets, WeightEdges, WeightLabels } from './NetworkEdges.tsx'
 import { layoutNetwork, weightPath, type EdgePlace, type NetworkLayout } from './networkLayout.ts'
+import { formatNumber } from './numberFormat.ts'
 import { NetworkButtons, type NetworkEditing } from './NetworkButtons.tsx'
 import { useRemSize } from './useRemSize.ts'
+
+/** By layer and unit, both from 0. */
+export type UnitValues = readonly (readonly (readonly number[])[])[]
 
 export interface NetworkDiagramProps {
   readonly network: Network
@@ -16,6 +20,10 @@ export interface NetworkDiagramProps {
   readonly hovered?: readonly number[]
   readonly onHoverWeight?: (index: number | null) => void
   readonly onSelectWeight?: (index: number) => void
+  /** Numbers to be written below every unit, by layer from the inputs on. */
+  readonly units?: UnitValues
+  /** Font size of these numbers in rem. */
+  readonly font?: number
   /** Buttons that add and remove units and layers; none without it. */
   readonly editing?: NetworkEditing
 }
@@ -34,6 +42,8 @@ export const NetworkDiagram = memo(function NetworkDiagram({
   hovered = none,
   onHoverWeight,
   onSelectWeight,
+  units,
+  font,
   editing,
 }: NetworkDiagramProps) {
   const container = useRef<HTMLDivElement>(null)
@@ -65,7 +75,7 @@ export const NetworkDiagram = memo(function NetworkDiagram({
             {(onHoverWeight || onSelectWeight) && (
               <EdgeTargets edges={layout.edges} onHover={onHoverWeight} onSelect={onSelectWeight} />
             )}
-            <Units network={network} layout={layout} />
+            <Units network={network} layout={layout} values={units} valueFont={font} />
             <WeightLabels network={network} selected={pinnedPaths} hovered={hoveredPaths} width={width} />
           </>
         )}
@@ -81,9 +91,13 @@ export const NetworkDiagram = memo(function NetworkDiagram({
 const Units = memo(function Units({
   network,
   layout,
+  values,
+  valueFont = 0.74,
 }: {
   readonly network: Network
   readonly layout: NetworkLayout
+  readonly values?: UnitValues
+  readonly valueFont?: number
 }) {
   const { radius } = layout
   const font = Math.max(0.74, Math.min(1, 1.05 * radius))
@@ -103,6 +117,19 @@ const Units = memo(function Units({
                 </tspan>
               )}
             </text>
+            {values?.[layer]?.[unit - 1]?.map((value, line) => (
+              <text
+                // Lines have no identity but their place.
+                key={`value-${line}`}
+                className={`network-value is-line-${line}`}
+                x={x}
+                y={y + radius + 1.02 * valueFont * (line + 1)}
+                fontSize={valueFont}
+                textAnchor="middle"
+              >
+                {formatNumber(value, 2)}
+              </text>
+            ))}
           </g>
         )
       })}

@@ -11,6 +11,8 @@ export interface AxisTick {
 
 /** Font size of tick labels and the width of their widest digit, in rem. */
 export const axisFont = 0.82
+/** The same where it is to be read from far away. */
+export const largeFont = 1.02
 const digitWidth = 0.6
 
 /** A linear scale from `domain` to `range` that also takes a domain without extent. */

@@ -8,6 +8,7 @@ import {
   type AxisScale,
   type AxisTick,
 } from './axisTicks.ts'
+import { formatNumber } from './numberFormat.ts'
 import { symlogScale, symlogTicks } from './symlogAxis.ts'
 
 export interface StudyAxisProps {
@@ -57,7 +58,18 @@ function placeAxis(
   perTick: number,
 ): Placed {
   const count = tickCount(Math.abs(range[1] - range[0]), perTick)
-  if (kind === 'log') return { scale: logScale([low, high], range), ticks: logTicks([low, high], count) }
+  if (kind === 'log') {
+    const ticks = logTicks([low, high], count)
+    // One label alone tells nothing of the scale: those at 2 and 5 come to its help.
+    const few = ticks.filter(({ label }) => label !== '').length < 2
+    const named = ({ value }: AxisTick) => /^[25]/.test(value.toExponential())
+    return {
+      scale: logScale([low, high], range),
+      ticks: few
+        ? ticks.map((tick) => (named(tick) ? { ...tick, label: formatNumber(tick.value, 1) } : tick))
+        : ticks,
+    }
+  }
   if (kind === 'symlog') {
     const threshold = Math.max(Math.abs(low), Math.abs(high), 1e-290) / symlogDecades
     const scale = symlogScale([low, high], range, threshold)
@@ -86,10 +98,11 @@ export function frameOf(
   above: number,
 ): PlotFrame {
   const top = above + 0.6
-  const bottom = Math.max(top + 1, size.height - 2.7 * font - 0.6)
+  const bottom = Math.max(top + 1, size.height - 2.9 * font - 0.6)
   const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font)
   const left = labelRoom(y.ticks, font) + 1.6 * font
-  const right = Math.max(left + 1, size.width - 0.9)
+  // Handles at the end stand out by half their width.
+  const right = Math.max(left + 1, size.width - (above > 0 ? 1.9 : 0.9))
   return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font), y, left, right, top, bottom }
 }
 

@@ -1,8 +1,13 @@
+import { cost } from './cost.ts'
 import { errorAgainstEpsilon } from './errorAgainstEpsilon.ts'
-import type { Study } from './study.ts'
+import { iteration } from './iteration.ts'
+import { sequentialInverseStudy } from './sequentialInverse.ts'
+import { spectrum } from './spectrum.ts'
+import { allParameters } from './study.ts'
+import type { Study, StudyParameter } from './study.ts'
 
 /** Every study, in the order it is shown. */
-export const studies = [errorAgainstEpsilon] as const
+export const studies = [errorAgainstEpsilon, sequentialInverseStudy, cost, spectrum, iteration] as const
 
 export type StudyId = (typeof studies)[number]['id']
 
@@ -13,4 +18,9 @@ export function studyNamed(id: StudyId): Study {
   const found = studies.find((one) => one.id === id)
   if (!found) throw new RangeError(`no study has the id ${id}`)
   return found
+}
+
+/** The parameters of the study of this id. */
+export function parametersOfStudy(id: StudyId): readonly StudyParameter[] {
+  return allParameters(studyNamed(id))
 }

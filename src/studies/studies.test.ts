@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { studies } from './index.ts'
+import type { StudyId } from './index.ts'
 import { completeValues } from './study.ts'
-import type { Study } from './study.ts'
-import { partsOf, subjectOf } from './testSubject.ts'
+import type { Study, StudyValues } from './study.ts'
+import { partsOf, sizesOf, subjectOf } from './testSubject.ts'
+
+/** Values with which a study takes no longer than a test may. */
+const quick: Readonly<Partial<Record<StudyId, StudyValues>>> = { cost: { to: 100, sizes: 3 } }
 
 describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', (_, study) => {
   const id = study.id as (typeof studies)[number]['id']
+  const values = quick[id] ?? {}
 
   it('streams what it declares, its first point within its first steps', () => {
     const plots = new Set(study.plots.map((plot) => plot.id))
     const pictures = new Set(study.pictures.map((picture) => picture.id))
     const methods: readonly string[] = subjectOf().methods
-    const parts = partsOf(id)
+    const parts = partsOf(id, values)
     for (const part of parts) {
       if ('plot' in part) expect(plots).toContain(part.plot)
       if ('picture' in part) expect(pictures).toContain(part.picture)
@@ -29,7 +34,7 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
 
   it('tells a fraction done that does not fall', () => {
     let last = 0
-    for (const step of study.run(subjectOf(), completeValues(study, {}))) {
+    for (const step of study.run(subjectOf(), completeValues(study, values, sizesOf(subjectOf())))) {
       if (typeof step !== 'number') continue
       expect(step).toBeGreaterThanOrEqual(last - 1e-12)
       last = step
@@ -38,6 +43,6 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
   })
 
   it('gives the same points twice', () => {
-    expect(partsOf(id)).toEqual(partsOf(id))
+    expect(partsOf(id, values)).toEqual(partsOf(id, values))
   })
 })

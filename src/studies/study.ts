@@ -13,6 +13,10 @@ export interface NumberParameter {
   readonly whole: boolean
   /** It moves what is shown of the points; nothing is computed anew. */
   readonly shows?: boolean
+  /** It goes up to N or W, whatever `max` and the default say. */
+  readonly upTo?: 'patterns' | 'weights'
+  /** It can be made to run from its least value to its greatest. */
+  readonly plays?: boolean
 }
 
 /** A choice a study offers. */
@@ -57,7 +61,8 @@ export interface StudyMark {
   readonly target: MarkTarget
   /** The series it has its dots on; all where this is left out. */
   readonly series?: readonly string[]
-  readonly whole?: boolean
+  /** It is there only where a choice of the study is this one. */
+  readonly when?: { readonly parameter: string; readonly is: string }
 }
 
 export interface StudyPlot {
@@ -96,7 +101,7 @@ export interface StudySubject {
 
 export type ClaimValues = Readonly<Record<string, number>>
 
-/** What a study streams. */
+/** What a study streams. Arrays in it are given away: the study must not use them any more. */
 export type StudyPart =
   /** y is null where there is none: a gap. */
   | {
@@ -116,6 +121,8 @@ export type StudyPart =
       readonly from: readonly [number, number]
       readonly to: readonly [number, number]
       readonly slope: number | null
+      /** A dashed continuation of the series, without a name beside it. */
+      readonly quiet?: boolean
     }
   /** A number that the study found, beside the one expected where there is one. */
   | {
@@ -138,6 +145,8 @@ export type StudyPart =
       readonly picture: string
       readonly at: number
       readonly matrix: Float64Array
+      /** Which weight each row and column is of, where they are not in the order of w. */
+      readonly order?: readonly number[]
     }
   /** W numbers on the weights, and perhaps numbers at the units of every layer. */
   | {
@@ -148,7 +157,7 @@ export type StudyPart =
       /** By layer from the inputs on: a few numbers for each unit. */
       readonly units: readonly (readonly (readonly number[])[])[] | null
     }
-  /** A function on a grid of the plane, resolution × resolution, rows of x from low to high. */
+  /** A function on a grid of the plane: at the centres of resolution × resolution pixels, from the top row down. */
   | {
       readonly kind: 'surface'
       readonly picture: string
@@ -156,7 +165,8 @@ export type StudyPart =
       readonly y: readonly [number, number]
       readonly resolution: number
       readonly values: Float64Array
-      readonly path: readonly (readonly [number, number])[]
+      /** Places in the plane, with the function there. */
+      readonly path: readonly (readonly [x: number, y: number, value: number])[]
     }
 
 /** Points one by one, or the fraction done; not calling `next` again cancels it. */
@@ -185,14 +195,51 @@ export interface Study {
   readonly run: (subject: StudySubject, values: StudyValues) => StudySteps
 }
 
-/** The study's parameters at their defaults, but for those given. */
-export function completeValues(study: Study, given: StudyValues): StudyValues {
-  return { ...Object.fromEntries(study.parameters.map((one) => [one.name, one.default])), ...given }
+/** How many patterns and weights there are. */
+export interface StudySizes {
+  readonly patterns: number
+  readonly weights: number
+}
+
+/** The parameters of a study, with the choice which of its plots and pictures is shown where it has several. */
+export function allParameters({ parameters, plots, pictures }: Study): readonly StudyParameter[] {
+  const parts = [...plots, ...pictures].map(({ id }) => id)
+  return parts.length < 2
+    ? parameters
+    : [...parameters, { name: 'show', default: 'all', options: ['all', ...parts], shows: true }]
+}
+
+/** The study's parameters with the ends they have for a problem of these sizes. */
+export function parametersFor(study: Study, sizes: StudySizes): readonly StudyParameter[] {
+  return allParameters(study).map((one) => {
+    if ('options' in one || !one.upTo) return one
+    const max = sizes[one.upTo]
+    return { ...one, max, default: Math.min(one.default, max) }
+  })
+}
+
+/** The study's parameters at their defaults, but for those given, none beyond its end. */
+export function completeValues(study: Study, given: StudyValues, sizes: StudySizes): StudyValues {
+  return Object.fromEntries(
+    parametersFor(study, sizes).map((one) => {
+      const value = given[one.name] ?? one.default
+      return [one.name, 'options' in one ? value : Math.min(Number(value), one.max)]
+    }),
+  )
 }
 
 /** The number of this name. */
 export function numberOf(values: StudyValues, name: string): number {
   return Number(values[name])
+}
+
+/** `steps` with their progress told as from `from` to `to`, their result given back. */
+export function* told<T>(steps: Generator<number, T, void>, from: number, to: number): StudySteps<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
 }
 
 export function point(plot: string, series: string, x: number, y: number | null): StudyPart {

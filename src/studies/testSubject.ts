@@ -17,17 +17,28 @@ export function subjectOf(configuration = defaultConfiguration.problem): StudySu
     training: configuration.training,
     path: [{ step, w: problem.w }],
     seed: 1,
-    // Every look at the clock is a hundredth of a millisecond later than the one before.
-    clock: () => (now += 0.01),
+    // Every look at the clock is so much later than the one before that a few are enough for a measurement.
+    clock: () => (now += 8),
   }
+}
+
+export function sizesOf({ problem }: StudySubject) {
+  return { patterns: problem.N, weights: problem.network.W }
+}
+
+/** The memory that goes to the page with a part. */
+function arraysOf(part: StudyPart): ArrayBuffer[] {
+  return Object.values(part).flatMap((value: unknown) =>
+    value instanceof Float64Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  )
 }
 
 /** All parts that a study streams. */
 export function partsOf(id: StudyId, values: StudyValues = {}, subject = subjectOf()): StudyPart[] {
   const study = studyNamed(id)
   const found: StudyPart[] = []
-  for (const step of study.run(subject, completeValues(study, values)))
-    if (typeof step !== 'number') found.push(step)
+  for (const step of study.run(subject, completeValues(study, values, sizesOf(subject))))
+    if (typeof step !== 'number') found.push(structuredClone(step, { transfer: arraysOf(step) }))
   return found
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatNumber } from '../../i18n/numbers.ts'
+import { methodIds } from '../../config/defaults.ts'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
 import type { StudySeries } from '../../plots/StudyPlot.tsx'
 import { isOld } from '../../state/results.ts'
@@ -8,10 +8,13 @@ import { useStudy } from '../../state/study.ts'
 import type { StudyResult } from '../../state/study.ts'
 import { studies, studyNamed } from '../../studies/index.ts'
 import type { StudyId } from '../../studies/index.ts'
-import { completeValues } from '../../studies/study.ts'
+import { completeValues, parametersFor } from '../../studies/study.ts'
 import type { Study, StudyAxis, StudyPlot as PlotOfStudy, StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
+import { Segmented } from '../controls/Segmented.tsx'
 import { useText } from '../useText.ts'
+import { Findings, useSeriesName } from './Findings.tsx'
+import { StudyPicture } from './StudyPicture.tsx'
 import { plotMarks } from './studyMarks.ts'
 import { StudySettings } from './StudySettings.tsx'
 import { StudyTable } from './StudyTable.tsx'
@@ -25,12 +28,6 @@ function kindOf({ kind }: StudyAxis, values: StudyValues) {
   if (typeof kind === 'string') return kind
   const chosen = values[kind.parameter]
   return chosen === 'log' || chosen === 'symlog' ? chosen : 'linear'
-}
-
-/** Names of series: the study's own, or methods. */
-function useSeriesName(text: TextsOfStudy): (id: string) => string {
-  const methods: Readonly<Record<string, string>> = useText().methods
-  return (id) => text.series[id] ?? methods[id] ?? id
 }
 
 interface PartProps {
@@ -49,16 +46,11 @@ function Plot({ plot, study, values, text, result, onSet }: PartProps & { readon
   const nameOf = useSeriesName(text)
   const points = result?.points[plot.id]
   const series = useMemo((): StudySeries[] => {
-    const order = (id: string) => {
-      const own = study.series.indexOf(id)
-      return own < 0 ? study.series.length : own
-    }
+    const order = [...study.series, ...methodIds]
     return Object.entries(points ?? none)
-      .map(([id, list]) => ({ id, name: nameOf(id), points: list }))
-      .sort((a, b) => order(a.id) - order(b.id))
-    // nameOf follows from text.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [points, study, text])
+      .map(([id, list]) => ({ id, name: nameOf(id), nth: order.indexOf(id), points: list }))
+      .sort((one, other) => one.nth - other.nth)
+  }, [points, study, nameOf])
   const lines = useMemo(
     () =>
       (result?.lines ?? [])
@@ -92,37 +84,6 @@ function Plot({ plot, study, values, text, result, onSet }: PartProps & { readon
       />
       <StudyTable title={words.table(text.plots[plot.id])} x={text.axes[plot.x.name]} series={series} />
     </section>
-  )
-}
-
-function Findings({ text, result }: Pick<PartProps, 'text' | 'result'>) {
-  const words = useStudyText()
-  const nameOf = useSeriesName(text)
-  const facts = result?.facts ?? []
-  if (facts.length === 0) return null
-  return (
-    <table className="study-facts">
-      <caption className="visually-hidden">{words.findings}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.finding}</th>
-          <th scope="col">{words.found}</th>
-          <th scope="col">{words.expected}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {facts.map(({ fact, series, value, expected }) => (
-          <tr key={`${fact}-${series}`}>
-            <th scope="row">
-              {text.facts[fact]}
-              {series !== null && <span className="panel-note"> {nameOf(series)}</span>}
-            </th>
-            <td>{value === null ? '–' : formatNumber(value)}</td>
-            <td>{expected === null ? '' : formatNumber(expected)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 
@@ -163,6 +124,24 @@ function Progress() {
   )
 }
 
+interface ShowsProps {
+  readonly options: readonly { readonly value: string; readonly text: string }[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** Which of the plots and pictures are shown; a list where they are many. */
+function Shows(props: ShowsProps) {
+  const label = useStudyText().show
+  return props.options.length > 3 ? (
+    <div className="study-shows">
+      <Choice label={label} {...props} />
+    </div>
+  ) : (
+    <Segmented label={label} {...props} />
+  )
+}
+
 /** The study that is open: its conclusion, its plots with the marks of the present state, its settings and findings. */
 export function StudiesPanel() {
   const words = useStudyText()
@@ -174,10 +153,24 @@ export function StudiesPanel() {
   const study = studyNamed(id)
   const text = textsOfStudy(words, id)
   const result = shown?.id === id ? shown : null
-  const values = useMemo(() => completeValues(study, given), [study, given])
+  const patterns = useStore((state) => state.patterns.N)
+  const weights = useStore((state) => state.network.W)
+  const sizes = useMemo(() => ({ patterns, weights }), [patterns, weights])
+  const values = useMemo(() => completeValues(study, given, sizes), [study, given, sizes])
   const onSet = (name: string, value: number | string) =>
     showStudy({ id, parameters: { ...given, [name]: value } })
   const parts = { study, values, text, result, onSet }
+  const { plots, pictures } = study
+  const shows = [
+    { value: 'all', text: words.all },
+    ...plots.map((one) => ({ value: one.id, text: text.plots[one.id] })),
+    ...pictures.map((one) => ({ value: one.id, text: text.pictures[one.id] })),
+  ]
+  const presenting = useStore((state) => state.view.presenting)
+  // A slide has room for one; all of them are as good as the first.
+  const chosen = values.show === 'all' && presenting ? plots[0].id : values.show
+  const isShown = (part: { readonly id: string }) =>
+    chosen === undefined || chosen === 'all' || part.id === chosen
   return (
     <section
       className="studies"
@@ -195,23 +188,39 @@ export function StudiesPanel() {
           label={words.choose}
           value={id}
           options={studies.map((one) => ({ value: one.id, text: textsOfStudy(words, one.id).title }))}
-          onChange={(chosen) => showStudy({ id: chosen, parameters: {} })}
+          onChange={(next) => showStudy({ id: next, parameters: {} })}
         />
+        {shows.length > 2 && (
+          <Shows options={shows} value={String(values.show)} onChange={(part) => onSet('show', part)} />
+        )}
       </header>
       <Claim text={text} result={result} />
       <div className="study-body">
-        <div className="study-plots" data-count={study.plots.length}>
-          {study.plots.map((plot) => (
-            <Plot key={`${id}-${plot.id}`} plot={plot} {...parts} />
-          ))}
+        <div className="study-main">
+          <div
+            className="study-plots"
+            data-count={plots.filter(isShown).length + pictures.filter(isShown).length}
+          >
+            {plots.filter(isShown).map((plot) => (
+              <Plot key={`${id}-${plot.id}`} plot={plot} {...parts} />
+            ))}
+            {pictures.filter(isShown).map((picture) => (
+              <StudyPicture key={`${id}-${picture.id}`} picture={picture} {...parts} />
+            ))}
+          </div>
+          <Findings study={study} text={text} result={result} />
         </div>
         <div className="study-side">
           <fieldset className="study-settings">
             <legend>{words.parameters}</legend>
-            <StudySettings parameters={study.parameters} values={values} text={text} onChange={onSet} />
+            <StudySettings
+              parameters={parametersFor(study, sizes).filter(({ name }) => name !== 'show')}
+              values={values}
+              text={text}
+              onChange={onSet}
+            />
             <Progress />
           </fieldset>
-          <Findings text={text} result={result} />
         </div>
       </div>
     </section>

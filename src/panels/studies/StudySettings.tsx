@@ -1,7 +1,9 @@
+import { Fragment } from 'react'
 import type { StudyParameter, StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { Slider } from '../controls/Slider.tsx'
+import { PlayButtons } from './PlayButtons.tsx'
 import type { TextsOfStudy } from './studyTexts.ts'
 
 export interface StudySettingsProps {
@@ -20,16 +22,24 @@ export function StudySettings({ parameters, values, text, onChange }: StudySetti
     const label = text.parameters[one.name]
     if (!('options' in one))
       return (
-        <Slider
-          key={one.name}
-          label={label}
-          value={Number(values[one.name])}
-          min={one.min}
-          max={one.max}
-          scale={one.scale}
-          whole={one.whole}
-          onChange={(value) => onChange(one.name, value)}
-        />
+        <Fragment key={one.name}>
+          <Slider
+            label={label}
+            value={Number(values[one.name])}
+            min={one.min}
+            max={one.max}
+            scale={one.scale}
+            whole={one.whole}
+            onChange={(value) => onChange(one.name, value)}
+          />
+          {one.plays && (
+            <PlayButtons
+              parameter={one}
+              value={Number(values[one.name])}
+              onChange={(value) => onChange(one.name, value)}
+            />
+          )}
+        </Fragment>
       )
     const options = one.options.map((word) => ({ value: word, text: text.options[word] }))
     const chosen = String(values[one.name])

@@ -1,10 +1,11 @@
 import { methodList } from '../../config/defaults.ts'
 import { limits } from '../../config/limits.ts'
-import { formatNumber } from '../../i18n/numbers.ts'
+import { formatCount, formatNumber } from '../../i18n/numbers.ts'
 import type { PlotMark } from '../../plots/PlotHandle.tsx'
 import { useStore } from '../../state/store.ts'
 import type { State } from '../../state/store.ts'
 import { layersOfSize } from '../../studies/layersOfSize.ts'
+import { parametersFor } from '../../studies/study.ts'
 import type { Study, StudyMark, StudyValues } from '../../studies/study.ts'
 import { firstStep, lastStep } from '../../training/index.ts'
 import type { TextsOfStudy } from './studyTexts.ts'
@@ -47,7 +48,8 @@ function moved(
       }
     }
     case 'study': {
-      const range = study.parameters.find(({ name }) => name === target.name)
+      const sizes = { patterns: state.patterns.N, weights: state.network.W }
+      const range = parametersFor(study, sizes).find(({ name }) => name === target.name)
       if (!range || 'options' in range) return null
       const { min, max, whole, name } = range
       return { value: Number(values[name]), min, max, whole, onMove: (value) => set(name, value) }
@@ -81,6 +83,7 @@ export function plotMarks(
   set: (name: string, value: number) => void,
 ): PlotMark[] {
   return marks.flatMap((mark) => {
+    if (mark.when && values[mark.when.parameter] !== mark.when.is) return []
     const found = moved(mark, study, values, state, set)
     if (!found) return []
     return [
@@ -88,7 +91,7 @@ export function plotMarks(
         ...found,
         id: mark.name,
         name: text.marks[mark.name],
-        text: formatNumber(found.value, 2),
+        text: found.whole ? formatCount(found.value) : formatNumber(found.value, 2),
         series: mark.series ?? [],
       },
     ]
