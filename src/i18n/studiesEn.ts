@@ -1,5 +1,5 @@
 import type { ClaimValues } from '../studies/study.ts'
-import { formatCount, formatNumber, formatTime } from './numbers.ts'
+import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -161,6 +161,112 @@ export const studiesEn: StudyCatalogue = {
           `${iterated(v)} ${probed(v)} With so many products W = ${v.W} unit vectors would have given all of H.`,
       },
     },
+    'error-while-training': {
+      title: 'Error while training',
+      question: 'Do the approximations become better as the residuals fall?',
+      parameters: { ahead: 'Steps ahead', noise: 'More noise' },
+      options: {},
+      plots: {
+        errors: 'Relative errors along training',
+        residual: 'Size of the residuals',
+        smallest: 'Smallest eigenvalue of H',
+      },
+      axes: { step: 'step', error: 'relative error', residual: 'rms of y − t', smallest: 'λ min' },
+      marks: { step: 'Step shown' },
+      pictures: {},
+      series: { residual: 'residuals', smallest: 'smallest eigenvalue' },
+      lines: {},
+      facts: { 'first-error': 'Error at the first step', 'last-error': 'Error at the last' },
+      claims: {
+        falls: (v, methods) =>
+          `From step ${v.from} to step ${v.to} the error of “${methods.method}” falls from ${formatRelative(v.before)} to ${formatRelative(v.after)}, while the residuals go from ${number(v.residualBefore)} to ${number(v.residualAfter)}; the smallest eigenvalue of H is ${number(v.smallest)} in the end.`,
+        stays: (v, methods) =>
+          `From step ${v.from} to step ${v.to} the error of “${methods.method}” does not fall: it goes from ${formatRelative(v.before)} to ${formatRelative(v.after)}, with residuals from ${number(v.residualBefore)} to ${number(v.residualAfter)}. The smallest eigenvalue of H is ${number(v.smallest)} in the end.`,
+      },
+    },
+    'r-wave': {
+      title: 'The R-wave',
+      question: 'How does one forward and backward wave give H·v?',
+      parameters: { vector: 'v', index: 'Number', point: 'Data point', columns: 'Columns' },
+      options: {
+        unit: 'unit vector',
+        gradient: 'gradient',
+        random: 'random vector',
+        eigenvector: 'eigenvector',
+      },
+      plots: { columns: 'What is missing of H' },
+      axes: { columns: 'columns', missing: 'relative difference' },
+      marks: { columns: 'Columns computed' },
+      pictures: {
+        forward: 'Forward: z and R{z}; v on the weights',
+        backward: 'Backward: δ and R{δ}; H·v on the weights',
+        built: 'H from its columns',
+      },
+      series: { missing: 'missing' },
+      lines: {},
+      facts: { error: 'H·v against the matrix', norm: '‖H·v‖', curvature: 'vᵀHv / vᵀv' },
+      claims: {
+        products: (v) =>
+          `One product H·v costs ${number(v.operations)} operations and agrees with the matrix to ${number(v.error)}. ${plural(v.W, 'product')} with unit vectors make H itself, off by ${number(v.built)}, for ${number(v.all)} operations; the exact blocks take ${number(v.exact)}.`,
+      },
+    },
+    harm: {
+      title: 'Same matrix, different harm',
+      question: 'Does a better matrix make a better step, pruning or error bar?',
+      parameters: {},
+      options: {},
+      plots: { harm: 'Harm against the error of the matrix', damping: 'Error of the step against λ' },
+      axes: {
+        matrix: 'error of the matrix',
+        harm: 'relative error',
+        lambda: 'λ',
+        step: 'error of the step',
+      },
+      marks: { damping: 'λ of the damped inverses' },
+      pictures: {},
+      series: { inverse: 'damped inverse', step: 'proposed step', bar: 'error bars' },
+      lines: {},
+      facts: {
+        matrix: 'Error of the matrix',
+        inverse: 'of its inverse',
+        step: 'of its step',
+        energy: 'Change of E by the step',
+        pruned: 'Prunes weight',
+        bar: 'Error bar',
+      },
+      claims: {
+        agree: (v, methods) =>
+          `Of ${v.methods} approximations “${methods.byMatrix}” has both the smallest error of the matrix, ${formatRelative(v.matrix)}, and of the step it proposes at λ = ${number(v.lambda)}, ${formatRelative(v.step)}.`,
+        differ: (v, methods) =>
+          `The ranks differ: “${methods.byMatrix}” is nearest to H (${formatRelative(v.matrix)}) but its step at λ = ${number(v.lambda)} is off by ${formatRelative(v.itsStep)}; “${methods.byStep}”, off by ${formatRelative(v.itsMatrix)} itself, proposes the better step, off by ${formatRelative(v.step)}.`,
+        exact: (v) =>
+          `At λ = ${number(v.lambda)} every method shown equals H but for round-off, and harms nothing; the step changes E by ${number(v.decrease)}.`,
+      },
+    },
+    structure: {
+      title: 'Structure',
+      question: 'Where in H is its weight, and which changes of w only move it?',
+      parameters: { order: 'Rows by' },
+      options: { layer: 'layer', unit: 'hidden unit', size: 'size' },
+      plots: { share: 'Share of ‖H‖² in the largest entries' },
+      axes: { entries: 'largest entries', share: 'share of ‖H‖²' },
+      marks: {},
+      pictures: { ordered: 'H, rows in this order', blocks: 'Root mean square of each block' },
+      series: { share: 'share', swap: 'two units change places', flip: 'a unit changes its sign' },
+      lines: {},
+      facts: {
+        'within-layers': 'Share within layers',
+        'within-units': 'Share within hidden units',
+        entries: 'Entries with 90 % of ‖H‖²',
+        energy: 'Change of E',
+        hessian: 'Change of H but for its order and signs',
+      },
+      claims: {
+        structure: (v) =>
+          `${held(v)} Where two units change places, H is the same up to the order of its rows: off by ${number(v.swap)}.`,
+        plain: (v) => held(v),
+      },
+    },
   },
   choose: 'Study',
   show: 'Shown',
@@ -190,6 +296,11 @@ function iterated(v: ClaimValues): string {
 
 function probed(v: ClaimValues): string {
   return `${formatCount(v.probes)} random probes give the trace, ${number(v.trace)}, to ${number(v.traceError)} and the diagonal to ${number(v.diagonalError)}; four times as many halve the errors.`
+}
+
+/** Where the weight of H is. */
+function held(v: ClaimValues): string {
+  return `${formatRelative(v.layers)} of ‖H‖² lies within layers and ${formatRelative(v.units)} within hidden units; ${formatCount(v.entries)} of ${formatCount(v.all)} entries hold 90 %.`
 }
 
 function plural(n: number, noun: string): string {

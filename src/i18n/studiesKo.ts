@@ -1,5 +1,5 @@
 import type { ClaimValues } from '../studies/study.ts'
-import { formatCount, formatNumber, formatTime } from './numbers.ts'
+import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -153,6 +153,107 @@ export const studiesKo: StudyCatalogue = {
           `${iterated(v)} ${probed(v)} 그만한 곱셈이라면 단위 벡터 W = ${v.W}개로 H 전체를 얻을 수 있었다.`,
       },
     },
+    'error-while-training': {
+      title: '학습에 따른 오차',
+      question: '잔차가 줄면 근사도 정확해지는가?',
+      parameters: { ahead: '앞으로의 스텝 수', noise: '추가 노이즈' },
+      options: {},
+      plots: {
+        errors: '학습에 따른 상대 오차',
+        residual: '잔차의 크기',
+        smallest: 'H의 최소 고윳값',
+      },
+      axes: { step: '스텝', error: '상대 오차', residual: 'y − t의 제곱평균제곱근', smallest: '최소 λ' },
+      marks: { step: '표시된 스텝' },
+      pictures: {},
+      series: { residual: '잔차', smallest: '최소 고윳값' },
+      lines: {},
+      facts: { 'first-error': '첫 스텝의 오차', 'last-error': '마지막 스텝의 오차' },
+      claims: {
+        falls: (v, methods) =>
+          `스텝 ${v.from}부터 스텝 ${v.to}까지 잔차가 ${number(v.residualBefore)}에서 ${number(v.residualAfter)}까지 변하는 동안 ‘${methods.method}’의 오차는 ${formatRelative(v.before)}에서 ${formatRelative(v.after)}까지 줄어든다. 마지막 스텝에서 H의 최소 고윳값: ${number(v.smallest)}.`,
+        stays: (v, methods) =>
+          `스텝 ${v.from}부터 스텝 ${v.to}까지 ‘${methods.method}’의 오차는 줄지 않는다(${formatRelative(v.before)} → ${formatRelative(v.after)}). 잔차: ${number(v.residualBefore)} → ${number(v.residualAfter)}, 마지막 스텝에서 H의 최소 고윳값: ${number(v.smallest)}.`,
+      },
+    },
+    'r-wave': {
+      title: 'R-연산자의 전파',
+      question: '순전파와 역전파 한 번으로 어떻게 H·v를 얻는가?',
+      parameters: { vector: 'v', index: '번호', point: '데이터 포인트', columns: '열의 수' },
+      options: {
+        unit: '단위 벡터',
+        gradient: '그래디언트',
+        random: '무작위 벡터',
+        eigenvector: '고유벡터',
+      },
+      plots: { columns: 'H의 남은 부분' },
+      axes: { columns: '열의 수', missing: '상대 차이' },
+      marks: { columns: '계산한 열의 수' },
+      pictures: {
+        forward: '순전파: z와 R{z}, 가중치 위에는 v',
+        backward: '역전파: δ와 R{δ}, 가중치 위에는 H·v',
+        built: '열로 만든 H',
+      },
+      series: { missing: '남은 부분' },
+      lines: {},
+      facts: { error: '행렬과 비교한 H·v의 오차', norm: '‖H·v‖', curvature: 'vᵀHv / vᵀv' },
+      claims: {
+        products: (v) =>
+          `H·v 한 번의 연산 횟수는 ${number(v.operations)}이고 행렬로 구한 값과의 차이는 ${number(v.error)}이다. 단위 벡터와의 곱 ${formatCount(v.W)}번이면 연산 ${number(v.all)}번으로 H 전체를 얻는다(오차: ${number(v.built)}). 블록을 직접 계산하면 연산 횟수는 ${number(v.exact)}이다.`,
+      },
+    },
+    harm: {
+      title: '같은 행렬, 다른 영향',
+      question: '행렬이 더 정확하면 스텝, 가지치기, 오차 막대도 더 정확한가?',
+      parameters: {},
+      options: {},
+      plots: { harm: '행렬의 오차에 따른 영향', damping: 'λ에 따른 스텝의 오차' },
+      axes: { matrix: '행렬의 오차', harm: '상대 오차', lambda: 'λ', step: '스텝의 오차' },
+      marks: { damping: '감쇠된 역행렬의 λ' },
+      pictures: {},
+      series: { inverse: '감쇠된 역행렬', step: '제안하는 스텝', bar: '오차 막대' },
+      lines: {},
+      facts: {
+        matrix: '행렬의 오차',
+        inverse: '역행렬의 오차',
+        step: '스텝의 오차',
+        energy: '스텝에 의한 E의 변화',
+        pruned: '가지치기할 가중치',
+        bar: '오차 막대',
+      },
+      claims: {
+        agree: (v, methods) =>
+          `근사 ${v.methods}가지 중 ‘${methods.byMatrix}’의 오차가 행렬(${formatRelative(v.matrix)})과 λ = ${number(v.lambda)}에서 제안하는 스텝(${formatRelative(v.step)}) 모두에서 가장 작다.`,
+        differ: (v, methods) =>
+          `순위가 다르다. H에 가장 가까운 것은 ‘${methods.byMatrix}’(오차: ${formatRelative(v.matrix)})이지만 λ = ${number(v.lambda)}에서 그 스텝의 오차는 ${formatRelative(v.itsStep)}이다. 행렬의 오차가 ${formatRelative(v.itsMatrix)}인 ‘${methods.byStep}’의 스텝이 더 정확하다(오차: ${formatRelative(v.step)}).`,
+        exact: (v) =>
+          `λ = ${number(v.lambda)}에서 표시된 모든 방법이 반올림 오차를 빼면 H와 같아 아무 영향이 없다. 스텝에 의한 E의 변화: ${number(v.decrease)}.`,
+      },
+    },
+    structure: {
+      title: '구조',
+      question: 'H의 크기는 어디에 모여 있고, 어떤 변환이 H를 옮기기만 하는가?',
+      parameters: { order: '행의 순서' },
+      options: { layer: '층', unit: '은닉 유닛', size: '크기' },
+      plots: { share: '큰 원소가 차지하는 ‖H‖²의 비율' },
+      axes: { entries: '큰 원소의 수', share: '‖H‖²의 비율' },
+      marks: {},
+      pictures: { ordered: '이 순서로 놓은 H', blocks: '각 블록의 제곱평균제곱근' },
+      series: { share: '비율', swap: '두 유닛의 자리 바꿈', flip: '한 유닛의 부호 바꿈' },
+      lines: {},
+      facts: {
+        'within-layers': '층 안의 비율',
+        'within-units': '은닉 유닛 안의 비율',
+        entries: '‖H‖²의 90 %를 차지하는 원소의 수',
+        energy: 'E의 변화',
+        hessian: '순서와 부호를 제외한 H의 변화',
+      },
+      claims: {
+        structure: (v) =>
+          `${held(v)} 두 유닛의 자리를 바꾸어도 H는 행의 순서만 달라진다(차이: ${number(v.swap)}).`,
+        plain: (v) => held(v),
+      },
+    },
   },
   choose: '실험',
   show: '표시할 그림',
@@ -182,6 +283,11 @@ function iterated(v: ClaimValues): string {
 
 function probed(v: ClaimValues): string {
   return `무작위 탐침 ${formatCount(v.probes)}개로 구한 대각합(${number(v.trace)})의 오차: ${number(v.traceError)}, 대각 성분의 오차: ${number(v.diagonalError)}. 탐침을 네 배로 늘리면 오차는 절반이 된다.`
+}
+
+/** H의 크기가 모여 있는 곳. */
+function held(v: ClaimValues): string {
+  return `‖H‖²의 ${formatRelative(v.layers)}는 층 안에, ${formatRelative(v.units)}는 은닉 유닛 안에 있다. 원소 ${formatCount(v.all)}개 중 ${formatCount(v.entries)}개가 90 %를 차지한다.`
 }
 
 /** 어떤 크기에서 가장 싼 방법과 가장 비싼 방법. */

@@ -87,6 +87,13 @@ export const NetworkDiagram = memo(function NetworkDiagram({
   )
 })
 
+/** Beside the unit, where the edges are thin; of the outputs, which stand at the edge, below. */
+function valuePlace(last: boolean, x: number, y: number, radius: number, font: number, line: number) {
+  return last
+    ? { x: x + radius, y: y + radius + 1.05 * font * (line + 1), textAnchor: 'end' as const }
+    : { x: x + radius + 0.25, y: y + 1.05 * font * (line + 0.85) - 1.05 * font, textAnchor: 'start' as const }
+}
+
 /** Circles with their names in book notation, and "⋮ +12" for those that are not drawn. */
 const Units = memo(function Units({
   network,
@@ -122,10 +129,8 @@ const Units = memo(function Units({
                 // Lines have no identity but their place.
                 key={`value-${line}`}
                 className={`network-value is-line-${line}`}
-                x={x}
-                y={y + radius + 1.02 * valueFont * (line + 1)}
+                {...valuePlace(layer === network.L, x, y, radius, valueFont, line)}
                 fontSize={valueFont}
-                textAnchor="middle"
               >
                 {formatNumber(value, 2)}
               </text>

@@ -12,6 +12,8 @@ export interface PlotMark {
   readonly min: number
   readonly max: number
   readonly whole: boolean
+  /** The least change of a whole number that makes a difference; 1 where it is left out. */
+  readonly step?: number
   /** Series on which it has a dot. */
   readonly series: readonly string[]
   readonly onMove: (value: number) => void
@@ -54,14 +56,15 @@ export function PlotHandle({ mark, frame, row, height }: PlotHandleProps) {
       move(scale.invert(Math.min(frame.right, Math.max(frame.left, at))))
     }
   }
+  const least = mark.step ?? 1
   const press = (event: KeyboardEvent) => {
     const by = (parts: number) => {
       const next = worth(valueAtPart(scale, partOfValue(scale, mark.value) + parts), mark)
-      // Whole numbers move by one at least.
-      return mark.whole && next === mark.value ? mark.value + Math.sign(parts) : next
+      // Whole numbers move by their step at least.
+      return mark.whole && Math.abs(next - mark.value) < least ? mark.value + Math.sign(parts) * least : next
     }
     const unit = mark.whole
-      ? (direction: number) => mark.value + direction
+      ? (direction: number) => mark.value + direction * least
       : (direction: number) => by(direction * step)
     const targets: Readonly<Record<string, () => number>> = {
       ArrowRight: () => unit(1),

@@ -1,13 +1,27 @@
 import { cost } from './cost.ts'
 import { errorAgainstEpsilon } from './errorAgainstEpsilon.ts'
+import { errorWhileTraining } from './errorWhileTraining.ts'
+import { harm } from './harm.ts'
 import { iteration } from './iteration.ts'
+import { rWave } from './rWave.ts'
 import { sequentialInverseStudy } from './sequentialInverse.ts'
 import { spectrum } from './spectrum.ts'
+import { structure } from './structure.ts'
 import { allParameters } from './study.ts'
 import type { Study, StudyParameter } from './study.ts'
 
 /** Every study, in the order it is shown. */
-export const studies = [errorAgainstEpsilon, sequentialInverseStudy, cost, spectrum, iteration] as const
+export const studies = [
+  errorAgainstEpsilon,
+  errorWhileTraining,
+  sequentialInverseStudy,
+  cost,
+  rWave,
+  spectrum,
+  iteration,
+  harm,
+  structure,
+] as const
 
 export type StudyId = (typeof studies)[number]['id']
 

@@ -75,14 +75,6 @@ function* run({ problem, seed }: StudySubject, values: StudyValues): StudySteps 
   const power: number[] = []
   const lanczos: number[] = []
   const ends: number[] = []
-  let v: Float64Array = start
-  for (let k = 1; k <= steps; k++) {
-    const product = H(v)
-    power.push(dot(v, product))
-    normalise(product)
-    v = product
-    yield (0.1 * k) / steps
-  }
   const basis: Float64Array[] = [start]
   const [diagonal, beside]: [number[], number[]] = [[], []]
   for (let k = 1; k <= Math.min(steps, W); k++) {
@@ -96,10 +88,19 @@ function* run({ problem, seed }: StudySubject, values: StudyValues): StudySteps 
     for (const value of ritz) yield point('ritz', 'ritz', k, value)
     const length = normalise(product)
     beside.push(length)
-    yield 0.1 + (0.1 * k) / steps
+    yield (0.1 * k) / steps
     // The space of the products so far is mapped to itself: there is nothing more to be found.
     if (length < 1e-12 * Math.max(...diagonal.map(Math.abs), Number.MIN_VALUE)) break
     basis.push(product)
+  }
+
+  let v: Float64Array = start
+  for (let k = 1; k <= steps; k++) {
+    const product = H(v)
+    power.push(dot(v, product))
+    normalise(product)
+    v = product
+    yield 0.1 + (0.1 * k) / steps
   }
 
   const outcome = yield* told(evaluateChecked(methodNamed('exact'), problem), 0.2, 0.3)

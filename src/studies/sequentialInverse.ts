@@ -6,6 +6,7 @@ import { symmetricEigenvectors } from '../linalg/eigenvalues.ts'
 import type { EigenDecomposition } from '../linalg/eigenvalues.ts'
 import { zeros } from '../linalg/matrix.ts'
 import type { Matrix } from '../linalg/matrix.ts'
+import { Pace } from '../linalg/pace.ts'
 import { createRandom } from '../linalg/random.ts'
 import type { Problem } from '../network/network.ts'
 import { logarithmic } from './fit.ts'
@@ -95,18 +96,22 @@ function* watched(
   }
 }
 
-/** (A + α_0 I)^{-1} from the eigenvectors of A, eigenvalues that are nothing but round-off taken for 0. */
-function inverseFrom({ values, vectors }: EigenDecomposition, alpha0: number): Float64Array {
-  const W = values.length
+/** Σ_k v_k v_kᵀ/d_k from eigenvectors v_k; `at` is told between the steps. */
+function* fromEigenvectors(
+  { vectors }: EigenDecomposition,
+  divisors: Float64Array,
+  at: number,
+): StudySteps<Float64Array> {
+  const W = divisors.length
   const P = new Float64Array(W * W)
-  const floor = 1e-12 * Math.max(...values.map(Math.abs))
+  const pace = new Pace(0)
   for (let k = 0; k < W; k++) {
-    const factor = 1 / ((values[k] > floor ? values[k] : 0) + alpha0)
     const v = vectors.data.subarray(k * W, (k + 1) * W)
     for (let i = 0; i < W; i++) {
-      const scaled = factor * v[i]
+      const scaled = v[i] / divisors[k]
       for (let j = 0; j < W; j++) P[i * W + j] += scaled * v[j]
     }
+    if (pace.due(W * W)) yield at
   }
   return P
 }
@@ -188,7 +193,7 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const eigen = yield* told(symmetricEigenvectors(outer), 0.6, 0.7)
   const largest = Math.max(...eigen.values.map((value) => Math.abs(value - weightDecay)))
   const rank = eigen.values.filter((value) => value - weightDecay > 1e-10 * largest).length
-  const shifted = { ...eigen, values: eigen.values.map((value) => value - weightDecay) }
+  const shifted = eigen.values.map((value) => value - weightDecay)
   const exactEigen = yield* told(symmetricEigenvectors(H), 0.7, 0.75)
   const work = 1.5 * N * K * W * W + 2 * W * W * W
   const count = Math.max(4, Math.min(alphas.count, Math.floor(mostSweep / work)))
@@ -197,17 +202,21 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     const at = 0.75 + (0.25 * k) / count
     const alpha = weightDecay + damping
     const result = yield* told(invertSequentially(ordered, damping), at, at + 0.25 / count)
-    const reference = inverseFrom(shifted, alpha)
+    // Eigenvalues of the outer product that are nothing but round-off are 0: its inverse is exact for any α.
+    const reference = yield* fromEigenvectors(
+      eigen,
+      shifted.map((value) => (value > 1e-12 * largest ? value : 0) + alpha),
+      at,
+    )
     const error = difference(result.data, reference) / norm(reference)
     yield point('damping', 'to-outer', damping, error)
     yield at
     // H + α I may be indefinite: its inverse is taken all the same, and means little.
-    const exact = new Float64Array(W * W)
-    for (let i = 0; i < W; i++) {
-      const v = exactEigen.vectors.data.subarray(i * W, (i + 1) * W)
-      const factor = 1 / (exactEigen.values[i] + damping)
-      for (let r = 0; r < W; r++) for (let c = 0; c < W; c++) exact[r * W + c] += factor * v[r] * v[c]
-    }
+    const exact = yield* fromEigenvectors(
+      exactEigen,
+      exactEigen.values.map((value) => value + damping),
+      at,
+    )
     yield point('damping', 'to-exact', damping, difference(result.data, exact) / norm(exact))
     let trace = 0
     for (let i = 0; i < W; i++) trace += alpha * result.data[i * (W + 1)]

@@ -6,7 +6,10 @@ import type { Study, StudyValues } from './study.ts'
 import { partsOf, sizesOf, subjectOf } from './testSubject.ts'
 
 /** Values with which a study takes no longer than a test may. */
-const quick: Readonly<Partial<Record<StudyId, StudyValues>>> = { cost: { to: 100, sizes: 3 } }
+const quick: Readonly<Partial<Record<StudyId, StudyValues>>> = {
+  cost: { to: 100, sizes: 3 },
+  'error-while-training': { ahead: 20 },
+}
 
 describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', (_, study) => {
   const id = study.id as (typeof studies)[number]['id']

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { methodIds } from '../../config/defaults.ts'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
 import type { StudySeries } from '../../plots/StudyPlot.tsx'
-import { isOld } from '../../state/results.ts'
 import { useStore } from '../../state/store.ts'
 import { useStudy } from '../../state/study.ts'
 import type { StudyResult } from '../../state/study.ts'
@@ -41,7 +40,7 @@ interface PartProps {
 function Plot({ plot, study, values, text, result, onSet }: PartProps & { readonly plot: PlotOfStudy }) {
   const words = useStudyText()
   const large = useStore((state) => state.view.presenting)
-  const stale = useStore((state) => result !== null && isOld(result.revision, state))
+  const stale = useStore((state) => result !== null && result.revision !== state.revision)
   const state = useStore()
   const nameOf = useSeriesName(text)
   const points = result?.points[plot.id]

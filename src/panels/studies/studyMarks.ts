@@ -15,6 +15,7 @@ interface Moved {
   readonly min: number
   readonly max: number
   readonly whole: boolean
+  readonly step?: number
   readonly onMove: (value: number) => void
 }
 
@@ -24,6 +25,13 @@ function resize(W: number) {
   const { layers } = layersOfSize(network, W)
   const activations = problem.network.activations
   setLayers(layers, activations.length > 0 ? activations : ['tanh'])
+}
+
+/** By how many weights the network grows with the next width. */
+function unitStep({ network }: State): number {
+  let more = 1
+  while (layersOfSize(network, network.W + more).W <= network.W) more++
+  return more
 }
 
 /** The number a mark stands for, and what moves it; null where there is none now. */
@@ -68,6 +76,7 @@ function moved(
         min: 1,
         max: limits.weights.max,
         whole: true,
+        step: unitStep(state),
         onMove: resize,
       }
   }
