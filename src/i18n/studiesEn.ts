@@ -62,7 +62,7 @@ export const studiesEn: StudyCatalogue = {
       facts: {
         'to-outer': 'Error in the end, against the damped outer product',
         'to-exact': 'Error in the end, against the damped exact Hessian',
-        'free-directions': 'Trace of (α + λ) P at the least λ',
+        'free-directions': 'Trace of (α + λ) P for small λ',
       },
       claims: {
         equal: (v) =>

@@ -62,7 +62,7 @@ export const studiesKo: StudyCatalogue = {
       facts: {
         'to-outer': '최종 오차, 감쇠된 외적 근사와 비교',
         'to-exact': '최종 오차, 감쇠된 정확한 헤시안과 비교',
-        'free-directions': '최소 λ에서 (α + λ)P의 대각합',
+        'free-directions': '작은 λ에서 (α + λ)P의 대각합',
       },
       claims: {
         equal: (v) =>

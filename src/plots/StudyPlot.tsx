@@ -9,6 +9,7 @@ import {
   frameOf,
   heightAt,
   isShown,
+  widened,
   type PlotFrame,
   type PlotPoint,
   type StudyAxisProps,
@@ -159,15 +160,15 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
     const ends = lines.flatMap((one) => (one.slope === null ? [] : [one.from, one.to]))
     const shown: readonly PlotPoint[] = [...points, ...ends]
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
+    const heights = shown.map(([, value]) => value)
+    // Symbols at the ends are as wide as others.
+    const room = style === 'scatter' ? 0.03 : 0
     const extents = {
-      x: extentOf(across, x),
-      y: extentOf(
-        shown.map(([, value]) => value),
-        y,
-      ),
+      x: widened(extentOf(across, x), x.kind, room),
+      y: widened(extentOf(heights, y), y.kind, room),
     }
     return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
-  }, [series, lines, x, y, width, height, font, marked, places])
+  }, [series, lines, x, y, style, width, height, font, marked, places])
 
   const curves = useMemo(() => {
     const draw = line<PlotPoint>(

@@ -45,6 +45,16 @@ export function extentOf(
   return [low, high]
 }
 
+/** The ends moved outwards by this part of the axis's length. */
+export function widened(
+  [low, high]: readonly [number, number],
+  kind: StudyAxisProps['kind'],
+  part: number,
+): readonly [number, number] {
+  if (kind === 'log') return [low * (low / high) ** part, high * (high / low) ** part]
+  return [low - part * (high - low), high + part * (high - low)]
+}
+
 interface Placed {
   readonly scale: AxisScale
   readonly ticks: readonly AxisTick[]

@@ -197,7 +197,8 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const exactEigen = yield* told(symmetricEigenvectors(H), 0.7, 0.75)
   const work = 1.5 * N * K * W * W + 2 * W * W * W
   const count = Math.max(4, Math.min(alphas.count, Math.floor(mostSweep / work)))
-  let smallest: { readonly error: number; readonly trace: number } | null = null
+  let smallest: { readonly error: number } | null = null
+  let projected: number | null = null
   for (const [k, damping] of logarithmic(alphas.from, alphas.to, count).entries()) {
     const at = 0.75 + (0.25 * k) / count
     const alpha = weightDecay + damping
@@ -220,7 +221,9 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     yield point('damping', 'to-exact', damping, difference(result.data, exact) / norm(exact))
     let trace = 0
     for (let i = 0; i < W; i++) trace += alpha * result.data[i * (W + 1)]
-    smallest ??= { error, trace }
+    smallest ??= { error }
+    // Where round-off has not yet the upper hand.
+    projected ??= error < 1e-3 ? trace : null
     yield at
   }
 
@@ -228,14 +231,14 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const toExact = exactInverse && difference(P.data, exactInverse.data) / norm(exactInverse.data)
   yield fact('to-outer', toOuter)
   yield fact('to-exact', toExact)
-  yield fact('free-directions', smallest?.trace ?? null, null, weightDecay === 0 ? W - rank : null)
+  yield fact('free-directions', projected, null, weightDecay === 0 ? W - rank : null)
   yield claim(N * K < W && weightDecay === 0 ? 'projector' : 'equal', {
     N,
     lambda,
     alpha0,
     W,
     free: W - rank,
-    trace: smallest?.trace ?? NaN,
+    trace: projected ?? NaN,
     toOuter: toOuter ?? NaN,
     toExact: toExact ?? NaN,
     smallest: alphas.from,
