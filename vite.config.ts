@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -29,6 +30,30 @@ function preload(module: string): Plugin {
   }
 }
 
+interface ModuleInfo {
+  readonly importedIds: readonly string[]
+}
+
+/** The modules the page consists of at first: `start.tsx` with everything it imports statically. */
+let initial: Set<string> | null = null
+
+/**
+ * Puts them into one chunk: shared with what is fetched later they would be cut into dozens of small ones, which
+ * compress worse and are as many requests.
+ */
+function chunkOf(id: string, context: { getModuleInfo: (id: string) => ModuleInfo | null }) {
+  if (!initial) {
+    initial = new Set()
+    const visit = (module: string) => {
+      if (initial?.has(module)) return
+      initial?.add(module)
+      context.getModuleInfo(module)?.importedIds.forEach(visit)
+    }
+    visit(fileURLToPath(new URL('src/app/start.tsx', import.meta.url)))
+  }
+  return initial.has(id) ? 'initial' : null
+}
+
 export default defineConfig({
   // Relative addresses: the build works from any sub-path of any static host.
   base: './',
@@ -40,7 +65,18 @@ export default defineConfig({
     // Small fonts must stay files: a strict `font-src 'self'` blocks data: addresses.
     assetsInlineLimit: 0,
     // Parts of d3 that nothing asks for change others of its parts, and would come along for that alone.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /node_modules\/d3/, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/d3/, sideEffects: false }] },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What imports the page once something has been painted needs this before.
+            { name: 'importing', test: /preload-helper/, priority: 1 },
+            { name: chunkOf, debugName: 'initial' },
+          ],
+        },
+      },
+    },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/*.test.mjs'],

@@ -5,7 +5,7 @@ import { join, posix, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
 
-const core = ['linalg', 'network', 'data', 'hessian', 'training', 'config']
+const core = ['linalg', 'network', 'data', 'hessian', 'training', 'studies', 'config']
 const page = [...core, 'compute', 'i18n', 'plots', 'state', 'panels']
 const typesOf = (folders) => folders.map((folder) => `type ${folder}`)
 
@@ -16,7 +16,8 @@ const folders = {
   data: ['linalg', 'network'],
   hessian: ['linalg', 'network', 'data'],
   training: ['linalg', 'network', 'data'],
-  config: ['linalg', 'network', 'data', 'hessian', 'training'],
+  studies: ['linalg', 'network', 'data', 'hessian', 'training'],
+  config: ['linalg', 'network', 'data', 'hessian', 'training', 'studies'],
   compute: core,
   cli: [...core, 'i18n'],
   i18n: [...typesOf(core), 'type state'],
@@ -35,6 +36,7 @@ const packages = {
   data: randomness,
   hessian: randomness,
   training: randomness,
+  studies: randomness,
   config: [],
   compute: [],
   i18n: [],
@@ -44,7 +46,7 @@ const packages = {
 const workers = ['app', 'compute']
 
 /** Tests, the reference problems they read, and fast-check's descriptions of random input for them. */
-const testMaterial = /\/fixtures\/|(\.test|Arbitrary)\.tsx?$/
+const testMaterial = /\/fixtures\/|(\.test|Arbitrary|\/testSubject)\.tsx?$/
 
 /**
  * The violations in one file as lines `path:line what`, none when all is well. `path` is relative to src, with

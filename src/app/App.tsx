@@ -23,6 +23,8 @@ import { startKeyboard, toggleFullScreen } from './keyboard.ts'
 const PartsPanel = later(async () => (await import('../panels/parts/PartsPanel.tsx')).PartsPanel)
 const KeysDialog = later(async () => (await import('../panels/KeysDialog.tsx')).KeysDialog)
 
+const StudiesPanel = later(async () => (await import('./studies.ts')).StudiesPanel)
+
 /** The column of the maps, which tells that not everything asked for is there yet. */
 function Middle({ children }: { readonly children: ReactNode }) {
   const running = useStore((state) => state.running)
@@ -39,6 +41,7 @@ export function App() {
   const theme = useTheme()
   const presenting = useStore((state) => state.view.presenting)
   const hidden = useStore((state) => state.view.hidden)
+  const studying = useStore((state) => state.view.study !== null)
   const divided = useStore((state) => dividedMethod(state.view, state.comparison.methods))
   const [keysOpen, setKeysOpen] = useState(false)
   const showKeys = useCallback(() => setKeysOpen(true), [])
@@ -55,9 +58,10 @@ export function App() {
   useEffect(() => startKeyboard(showKeys).stop, [showKeys])
 
   const shows = (part: (typeof hidden)[number]) => !hidden.includes(part)
+  const right = shows('entry') && !studying
   const left = shows('data') || shows('network') || shows('training')
   return (
-    <div className={`page${left ? '' : ' without-left'}${shows('entry') ? '' : ' without-right'}`}>
+    <div className={`page${left ? '' : ' without-left'}${right ? '' : ' without-right'}`}>
       <a
         className="skip"
         href="#maps"
@@ -81,10 +85,16 @@ export function App() {
           </div>
         )}
         <Middle>
-          {divided ? <PartsPanel id={divided} /> : <MapsPanel />}
-          <WhyPanel />
+          {studying ? (
+            <StudiesPanel />
+          ) : (
+            <>
+              {divided ? <PartsPanel id={divided} /> : <MapsPanel />}
+              <WhyPanel />
+            </>
+          )}
         </Middle>
-        {shows('entry') && (
+        {right && (
           <aside className="right" aria-label={text.entry.title}>
             <EntryPanel />
             <ExplainPanel />

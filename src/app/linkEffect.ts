@@ -1,4 +1,11 @@
-import { decodeLink, encodeLink, linkHasExpressions } from '../config/link.ts'
+import {
+  decodeLink,
+  encodeLink,
+  linkHasExpressions,
+  linkHasStudy,
+  prepareStudies,
+  studyList,
+} from '../config/link.ts'
 import { expressionsPrepared, prepareExpressions } from '../network/expression/index.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 
@@ -6,17 +13,19 @@ import { configurationOf, useStore } from '../state/store.ts'
 const settleMilliseconds = 400
 
 /**
- * Shows what the link in the address bar says and tells what could not be used of it. What reads typed functions is
- * loaded first where the link has any; meanwhile the page stays as it is.
+ * Shows what the link in the address bar says and tells what could not be used of it. What reads typed functions and
+ * the list of studies are loaded first where the link has any; meanwhile the page stays as it is.
  */
 function openLink(hash: string, first = false) {
-  if (linkHasExpressions(hash) && !expressionsPrepared()) {
-    // A link that cannot be read for want of the loaded part is opened all the same, and says so.
-    const open = () => {
-      if (window.location.hash === hash) openRead(hash, first)
-    }
-    prepareExpressions().then(open, open)
-  } else openRead(hash, first)
+  const wanted: Promise<unknown>[] = []
+  if (linkHasExpressions(hash) && !expressionsPrepared()) wanted.push(prepareExpressions())
+  if (linkHasStudy(hash) && !studyList()) wanted.push(prepareStudies())
+  if (wanted.length === 0) return openRead(hash, first)
+  // A link that cannot be read for want of a loaded part is opened all the same, and says so.
+  const open = () => {
+    if (window.location.hash === hash) openRead(hash, first)
+  }
+  Promise.all(wanted).then(open, open)
 }
 
 function openRead(hash: string, first: boolean) {

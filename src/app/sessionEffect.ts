@@ -1,4 +1,4 @@
-import { linkHasExpressions } from '../config/link.ts'
+import { linkHasExpressions, linkHasStudy, prepareStudies } from '../config/link.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { decodeSession, encodeSession } from '../state/sessionText.ts'
 import { useStore } from '../state/store.ts'
@@ -18,7 +18,8 @@ const longestMilliseconds = 3000
 
 /**
  * Goes on where the tab left off, if the address has no link or still has the same one. False where there is nothing
- * to go on with: the link is to be opened then. What reads typed functions is loaded first where there are any.
+ * to go on with: the link is to be opened then. What reads typed functions and the list of
+ * studies are loaded first where there are any.
  */
 export async function restoreSession(storage: () => SessionStore, hash: string): Promise<boolean> {
   let text: string | null = null
@@ -30,6 +31,7 @@ export async function restoreSession(storage: () => SessionStore, hash: string):
   if (text === null) return false
   try {
     if (linkHasExpressions(text)) await prepareExpressions()
+    if (linkHasStudy(text)) await prepareStudies()
   } catch {
     return false
   }

@@ -1,10 +1,11 @@
 import type { WorkerLike } from './client.ts'
 import { compare } from './compareTask.ts'
 import type { FromWorker, TaskRun, TaskName, Tasks, ToWorker } from './protocol.ts'
+import { study } from './studyTask.ts'
 import { timeline } from './timelineTask.ts'
 import { train } from './trainTask.ts'
 
-const tasks = { compare, timeline, train } as const
+const tasks = { compare, study, timeline, train } as const
 
 /** A worker for tests that does the real work in this process, a step a turn, and can be made to die. */
 export class InProcessWorker implements WorkerLike {

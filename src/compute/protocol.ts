@@ -13,6 +13,8 @@ import type { Activation } from '../network/activations/activation.ts'
 import type { DifferencesCheck } from '../network/activations/differencesCheck.ts'
 import type { Irregularities } from '../network/activations/irregularities.ts'
 import type { ExpressionRefusal } from '../network/expression/index.ts'
+import type { StudyId } from '../studies/index.ts'
+import type { StudyPart, StudySubject, StudyValues } from '../studies/study.ts'
 import type { OptimizerState, TrainingOptions, TrainingRun } from '../training/train.ts'
 
 /**
@@ -174,6 +176,13 @@ export interface Explanation {
   readonly terms: PatternTerms
 }
 
+export interface StudyInput extends Omit<StudySubject, 'problem' | 'clock'> {
+  readonly id: StudyId
+  /** Complete. */
+  readonly values: StudyValues
+  readonly problem: ProblemMessage
+}
+
 export interface TableInput {
   /** Dropped, chosen or pasted (as a Blob). */
   readonly file: Blob
@@ -219,6 +228,7 @@ export interface Tasks {
   train: { input: TrainInput; part: never; result: TrainingRun }
   timeline: { input: TimelineInput; part: TimelinePart; result: null }
   explain: { input: ExplainInput; part: Explanation; result: readonly MethodEntryOutcome[] }
+  study: { input: StudyInput; part: StudyPart; result: null }
   table: { input: TableInput; part: never; result: TableResult }
   expression: { input: ExpressionInput; part: never; result: ExpressionResult }
 }

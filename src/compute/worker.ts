@@ -6,6 +6,7 @@ import { compare } from './compareTask.ts'
 import { explain } from './explainTask.ts'
 import { describeExpression } from './expressionTask.ts'
 import type { FromWorker, TaskName, TaskRun, Tasks, ToWorker } from './protocol.ts'
+import { study } from './studyTask.ts'
 import { readTable } from './tableTask.ts'
 import { timeline } from './timelineTask.ts'
 import { time } from './timeTask.ts'
@@ -19,6 +20,7 @@ const tasks: Table = {
   train,
   timeline,
   explain,
+  study,
   table: readTable,
   expression: describeExpression,
 }

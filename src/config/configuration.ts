@@ -3,6 +3,8 @@ import type { OutputName } from '../network/errors/index.ts'
 import type { DatasetName, FunctionKind } from '../data/index.ts'
 import type { OptimizerName } from '../training/index.ts'
 import type { MethodId } from '../hessian/index.ts'
+import type { StudyId } from '../studies/index.ts'
+import type { StudyValues } from '../studies/study.ts'
 
 /** An activation function of the list by its name, or typed as an expression in a. */
 export type ActivationConfiguration = ActivationName | { readonly expression: string }
@@ -95,6 +97,12 @@ export const languages = ['en', 'ko'] as const
 export type Language = (typeof languages)[number]
 export type Theme = 'light' | 'dark'
 
+/** The study that is open, with those of its parameters that were set; the others are at their defaults. */
+export interface StudyConfiguration {
+  readonly id: StudyId
+  readonly parameters: StudyValues
+}
+
 export interface ViewConfiguration {
   /** null: the browser's. */
   readonly language: Language | null
@@ -110,6 +118,8 @@ export interface ViewConfiguration {
   readonly point: number | null
   /** The method whose account of the selected entry is opened, or null. */
   readonly account: MethodId | null
+  /** The study shown in place of the comparison, or null. */
+  readonly study: StudyConfiguration | null
   readonly presenting: boolean
   /** Parts of the page folded away, as in a lecture. */
   readonly hidden: readonly HidablePart[]

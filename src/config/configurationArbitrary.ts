@@ -12,6 +12,8 @@ import { expressionActivation } from '../network/activations/expressionActivatio
 import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
+import { parametersOfStudy, studyIds } from '../studies/index.ts'
+import type { StudyParameter, StudyValues } from '../studies/study.ts'
 import { optimizerNames } from '../training/index.ts'
 import { pointCount, recipeSteps } from './build.ts'
 import { hidableParts } from './configuration.ts'
@@ -21,6 +23,7 @@ import type {
   Configuration,
   DataConfiguration,
   ProblemConfiguration,
+  StudyConfiguration,
 } from './configuration.ts'
 import { methodIds, methodList } from './defaults.ts'
 import { firstFitting } from './mapCount.ts'
@@ -188,7 +191,18 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
   values: fc.boolean(),
 })
 
-/** Any configuration the page can be in; for property tests, which must wait for `prepareExpressions`. */
+/** A study with some of its parameters. */
+const study = fc.constantFrom(...studyIds).chain((id) => {
+  const value = (one: StudyParameter): fc.Arbitrary<number | string> =>
+    'options' in one ? fc.constantFrom(...one.options) : number(one)
+  return fc
+    .record(Object.fromEntries(parametersOfStudy(id).map((one) => [one.name, value(one)])), {
+      requiredKeys: [],
+    })
+    .map((given): StudyConfiguration => ({ id, parameters: given as StudyValues }))
+})
+
+/** Any configuration the page can be in; for property tests, which must wait for `prepareExpressions` and `prepareStudies`. */
 export const anyConfiguration: fc.Arbitrary<Configuration> = fc
   .tuple(problem, comparison)
   .chain(([theProblem, theComparison]) => {
@@ -203,6 +217,7 @@ export const anyConfiguration: fc.Arbitrary<Configuration> = fc
         parts: fc.boolean(),
         point: fc.option(fc.integer({ min: 0, max: pointCount(theProblem.data) - 1 })),
         account: fc.option(fc.constantFrom(...methodIds)),
+        study: fc.option(study),
         presenting: fc.boolean(),
         hidden: fc.subarray([...hidableParts]),
       })

@@ -2,6 +2,7 @@ import type {
   ComparisonConfiguration,
   Configuration,
   ProblemConfiguration,
+  StudyConfiguration,
   ViewConfiguration,
 } from './configuration.ts'
 import { hidableParts, languages } from './configuration.ts'
@@ -24,6 +25,7 @@ import { isLinkKey, linkVersion } from './linkKeys.ts'
 import { LinkReader, writeNumber } from './linkReader.ts'
 import { weightsOf } from './networkSize.ts'
 import type { Notice } from './notice.ts'
+import { studyList } from './studyList.ts'
 
 /** What a link says, made usable, and what of it could not be used. */
 export interface DecodedLink {
@@ -152,9 +154,32 @@ function readView(
     parts: reader.flag('parts', standard.parts),
     point: readPoint(reader, pointCount(data)),
     account: reader.word('account', methodIds, standard.account),
+    study: readStudy(reader),
     presenting: reader.flag('present', standard.presenting),
     hidden: reader.words('hide', hidableParts, standard.hidden),
   }
+}
+
+/** The study with the parameters the link gives it. */
+function readStudy(reader: LinkReader): StudyConfiguration | null {
+  const text = reader.peek('study')
+  if (text === null) return null
+  const list = studyList()
+  if (!list) {
+    reader.take('study')
+    reader.note('studies-not-loaded', 'study', text, '')
+    return null
+  }
+  const id = reader.word('study', list.studyIds, null)
+  if (!id) return null
+  const parameters: Record<string, number | string> = {}
+  for (const one of list.parametersOfStudy(id)) {
+    const key = `study.${one.name}`
+    if (reader.has(key))
+      parameters[one.name] =
+        'options' in one ? reader.word(key, one.options, one.default) : reader.number(key, one, one.default)
+  }
+  return { id, parameters }
 }
 
 /** From 1, like rows and columns. */

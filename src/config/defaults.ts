@@ -54,6 +54,7 @@ const view: ViewConfiguration = {
   account: null,
   parts: false,
   point: null,
+  study: null,
   presenting: false,
   hidden: [],
 }

@@ -122,11 +122,11 @@ describe('a document', () => {
 
   it('gives back every problem it was made from', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(anyConfiguration, ({ problem, comparison }) => {
+      fc.property(anyConfiguration, ({ problem, comparison, view: { study } }) => {
         const methods = comparison.methods.map((id) => ({ id, parameters: comparison.parameters[id] }))
-        const document = documentOf({ problem, methods })
+        const document = documentOf({ problem, methods, study })
         const back = parseDocument(structuredClone(document))
-        expect(back).toEqual({ problem, methods })
+        expect(back).toEqual({ problem, methods, study })
       }),
       { numRuns: 300 },
     )

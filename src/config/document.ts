@@ -17,6 +17,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import type { ExpressionRefusal } from '../network/expression/index.ts'
+import { parametersOfStudy, studyIds } from '../studies/index.ts'
 import { optimizerNames } from '../training/index.ts'
 import type {
   ActivationConfiguration,
@@ -25,6 +26,7 @@ import type {
   NetworkConfiguration,
   OwnData,
   ProblemConfiguration,
+  StudyConfiguration,
 } from './configuration.ts'
 import {
   defaultConfiguration,
@@ -52,6 +54,8 @@ export interface ParsedDocument {
   readonly problem: ProblemConfiguration
   /** The methods asked for, in the order of the document. */
   readonly methods: readonly MethodRequest[]
+  /** The study that is open, for the page alone. */
+  readonly study: StudyConfiguration | null
 }
 
 /** How large a problem a document may describe; the command line takes more than the page. */
@@ -86,7 +90,7 @@ export function parseDocument(
   { weights, points }: DocumentLimits = pageLimits,
 ): ParsedDocument {
   const fields = new DocumentField(value, '').fields(
-    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods'],
+    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods', 'study'],
     { code: 'object', fields: [] },
   )
   if (fields.format.value !== documentFormat) fields.format.fail({ code: 'text', text: documentFormat })
@@ -100,6 +104,7 @@ export function parseDocument(
   return {
     problem: { network, weightDecay, data, ...readWeights(fields.weights, network) },
     methods: readMethods(fields.methods),
+    study: fields.study.present ? readStudy(fields.study) : null,
   }
 }
 
@@ -281,6 +286,27 @@ function readMethods(field: DocumentField): readonly MethodRequest[] {
   })
 }
 
+/** A study by its id, with those of its parameters that are not to be at their defaults. */
+function readStudy(field: DocumentField): StudyConfiguration {
+  const id = field.field('id', { code: 'study' }).word(studyIds)
+  const parameters = parametersOfStudy(id)
+  const read = field.fields(['id', ...parameters.map(({ name }) => name)])
+  const given = parameters.filter(({ name }) => read[name].present)
+  return {
+    id,
+    parameters: Object.fromEntries(
+      given.map((one) => {
+        if ('options' in one) return [one.name, read[one.name].word(one.options)]
+        const { min, max, whole } = one
+        const value = whole
+          ? read[one.name].whole(min, max)
+          : read[one.name].number({ atLeast: min, atMost: max })
+        return [one.name, value]
+      }),
+    ),
+  }
+}
+
 function readParameter(field: DocumentField, { name, whole, min, default: standard }: Parameter): number {
   if (!field.present) return standard
   if (whole) return field.whole(min, limits.seed.max)
@@ -292,7 +318,7 @@ function readParameter(field: DocumentField, { name, whole, min, default: standa
  * The document that says this, ready for JSON; `parseDocument` gives the same problem and methods back, with the way
  * to weights written down as far as it is known.
  */
-export function documentOf({ problem, methods }: ParsedDocument): Readonly<Record<string, unknown>> {
+export function documentOf({ problem, methods, study }: ParsedDocument): Readonly<Record<string, unknown>> {
   const { network, weightDecay, data, weightSeed, training, step, weights } = problem
   const { layers, activations: names, output, bias } = network
   return {
@@ -307,5 +333,6 @@ export function documentOf({ problem, methods }: ParsedDocument): Readonly<Recor
       ...training,
     },
     methods: methods.map(({ id, parameters }) => ({ id, ...parameters })),
+    ...(study ? { study: { id: study.id, ...study.parameters } } : {}),
   }
 }

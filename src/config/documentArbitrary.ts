@@ -120,6 +120,18 @@ export const wrongDocuments: readonly (readonly [
   ['weights', { seed: 1, optimizer: 'newton' }, 'weights.optimizer', 'word', 'one of gradient-descent'],
   ['weights', { seed: 1, learningRate: 0 }, 'weights.learningRate', 'number', 'a number > 0'],
   ['weights', { seed: 1, momentum: 1 }, 'weights.momentum', 'number', 'a number ≥ 0 and < 1'],
+  ['study', 'cost', 'study', 'study', 'the id of a study'],
+  ['study', {}, 'study.id', 'word', 'one of error-against-epsilon'],
+  ['study', { id: 'magic' }, 'study.id', 'word', 'one of error-against-epsilon'],
+  ['study', { id: 'error-against-epsilon', power: 1 }, 'study.power', 'no-field', 'no such field'],
+  [
+    'study',
+    { id: 'error-against-epsilon', precision: 'float16' },
+    'study.precision',
+    'word',
+    'one of float64, float32',
+  ],
+  ['study', { id: 'error-against-epsilon', density: 1.5 }, 'study.density', 'whole', 'a whole number'],
   ['methods', 'exact', 'methods', 'methods', 'an array'],
   ['methods', ['exact'], 'methods[0]', 'method', 'an object'],
   ['methods', [{}], 'methods[0].id', 'word', 'one of exact'],
@@ -132,7 +144,7 @@ export const wrongDocuments: readonly (readonly [
 ]
 
 const paths = `
-  format network weightDecay data weights methods network.layers network.bias network.activation network.output
+  format network weightDecay data weights methods study network.layers network.bias network.activation network.output
   data.x data.t data.preset data.points __proto__ methods.0 methods.1.epsilon weights.3 data.x.0 data.t.0.0
   network.layers.1 network.activation.expression data.expression data.names weights.values`
   .trim()

@@ -115,6 +115,7 @@ function viewParts({
   parts: split,
   point,
   account,
+  study,
   presenting,
   hidden,
 }: Configuration['view']): Parts {
@@ -124,6 +125,11 @@ function viewParts({
   if (split) parts.push(['parts', '1'])
   if (point !== null) parts.push(['point', writeNumber(point + 1)])
   if (account) parts.push(['account', account])
+  if (study) {
+    parts.push(['study', study.id])
+    for (const [name, value] of Object.entries(study.parameters))
+      parts.push([`study.${name}`, typeof value === 'number' ? writeNumber(value) : value])
+  }
   if (language) parts.push(['lang', language])
   if (theme) parts.push(['theme', theme])
   if (presenting !== defaultConfiguration.view.presenting) parts.push(['present', presenting ? '1' : '0'])

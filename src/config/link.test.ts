@@ -6,7 +6,15 @@ import { anyConfiguration } from './configurationArbitrary.ts'
 import { defaultConfiguration, methodIds, openingSelection } from './defaults.ts'
 import { encodeFloat64 } from './float64Text.ts'
 import { limits } from './limits.ts'
-import { decodeLink, encodeLink, fitsLink, hasExpressions, linkHasExpressions } from './link.ts'
+import {
+  decodeLink,
+  encodeLink,
+  fitsLink,
+  hasExpressions,
+  linkHasExpressions,
+  linkHasStudy,
+  prepareStudies,
+} from './link.ts'
 import { weightsOf } from './networkSize.ts'
 
 /** The codes of a link's notices with their fields. */
@@ -25,7 +33,10 @@ describe('a link with a typed function, before what reads them is loaded,', () =
 })
 
 describe('links', () => {
-  beforeAll(prepareExpressions)
+  beforeAll(async () => {
+    await prepareExpressions()
+    await prepareStudies()
+  })
 
   describe('a link', () => {
     it('without methods shows those of the book, and as many of too many as have room', () => {
@@ -49,6 +60,7 @@ describe('links', () => {
           const link = encodeLink(configuration)
           expect(decodeLink(link)).toEqual({ configuration, notices: [] })
           expect(link).toMatch(/^[\w&=.,()*/+^:%-]+$/)
+          expect(linkHasStudy(link)).toBe(configuration.view.study !== null)
           expect(linkHasExpressions(link) || !hasExpressions(configuration.problem)).toBe(true)
           expect(new URL(`https://example.org/#${link}`).hash).toBe(`#${link}`)
         }),

@@ -5,7 +5,7 @@ export const linkVersion = '1'
 
 const words = `
   v net act out bias decay data points noise data-seed inputs targets kind x t names weight-seed opt rate momentum step w
-  methods view scale scope values sel details parts point account lang theme present hide`
+  methods view scale scope values sel details parts point account study lang theme present hide`
 
 const keys: ReadonlySet<string> = new Set([
   ...words.trim().split(/\s+/),
@@ -16,5 +16,5 @@ const keys: ReadonlySet<string> = new Set([
 
 /** Whether a link may have a part of this name. */
 export function isLinkKey(key: string): boolean {
-  return keys.has(key)
+  return keys.has(key) || key.startsWith('study.')
 }

@@ -52,6 +52,8 @@ export type NoticeCode =
   | 'expression-refused'
   /** What reads typed functions could not be loaded. */
   | 'expressions-not-loaded'
+  /** The list of studies could not be loaded. */
+  | 'studies-not-loaded'
   /** The data are too many for a link and were left out of it. values: points, inputs, targets. */
   | 'data-in-file'
   /** Not a name for each column, or one that is too long; columns go without. values: expected, found, limit. */

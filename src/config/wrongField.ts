@@ -61,6 +61,8 @@ export type Expectation =
   | { readonly code: 'converging-recipe' }
   | { readonly code: 'methods' }
   | { readonly code: 'method' }
+  /** An object with the id of a study. */
+  | { readonly code: 'study' }
 
 /** What a field of a document is instead. */
 export type Finding =

@@ -55,11 +55,11 @@ export const sequentialInverse = {
 /** Entry (row, column) of P as it is after the patterns so far. */
 export type EntryOfInverse = (row: number, column: number) => number
 
-/** P after all patterns. `watch` is called after each of them. */
+/** P after all patterns. `watch` is called after each of them, with the denominators 1 + uᵀ P u of its K updates. */
 export function* invertSequentially(
   problem: Problem,
   lambda: number,
-  watch?: (entryOf: EntryOfInverse) => void,
+  watch?: (entryOf: EntryOfInverse, denominators: Float64Array) => void,
 ): Steps<Matrix> {
   const { network, N, x, w, weightDecay } = problem
   const { W, K } = network
@@ -78,6 +78,7 @@ export function* invertSequentially(
     for (let i = 0; i < W; i++) P[i * (W + 1)] = 1 / (weightDecay + lambda)
     let scale = 0
     const entryOf: EntryOfInverse = (row, column) => P[Math.min(row, column) * W + Math.max(row, column)]
+    const denominators = new Float64Array(K)
     const work = 1.5 * W * W
     const pace = new Pace(N * K * work)
     for (const part of splitPatterns(problem, capacity)) {
@@ -92,6 +93,7 @@ export function* invertSequentially(
           kernels.updateAndMultiply(P, W, last, scale, u, p)
           let denominator = 1
           for (let i = 0; i < W; i++) denominator += u[i] * p[i]
+          denominators[k] = denominator
           scale = 1 / denominator
           const swap = last
           last = p
@@ -102,7 +104,7 @@ export function* invertSequentially(
           // The update is made beforehand, by the kernel too, to be the same to the last bit.
           kernels.updateAndMultiply(P, W, last, scale, u, p)
           scale = 0
-          watch(entryOf)
+          watch(entryOf, denominators)
         }
       }
     }

@@ -30,6 +30,8 @@ export interface Catalogue {
   readonly strip: string
 
   readonly topBar: {
+    readonly view: string
+    readonly views: Readonly<Record<'compare' | 'studies', string>>
     readonly example: string
     readonly chooseExample: string
     readonly examples: Readonly<Record<ExampleName, string>>

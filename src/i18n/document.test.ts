@@ -79,6 +79,7 @@ const expectations: Said<Expectation> = {
   'converging-recipe': [[{}, 'a recipe that converges']],
   methods: [[{}, 'an array of methods']],
   method: [[{}, 'an object with the id of a method']],
+  study: [[{}, 'an object with the id of a study']],
 }
 
 const unknownFunction = { code: 'unknown-function', values: { name: 'import' } } as const

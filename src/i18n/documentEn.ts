@@ -53,6 +53,7 @@ const expectations: TextsOf<Expectation> = {
   'converging-recipe': () => 'a recipe that converges',
   methods: () => 'an array of methods',
   method: () => 'an object with the id of a method',
+  study: () => 'an object with the id of a study',
 }
 
 const findings: TextsOf<Finding> = {

@@ -58,6 +58,7 @@ const expectations: TextsOf<Expectation> = {
   'converging-recipe': () => '학습이 발산하지 않아야 한다',
   methods: () => '계산 방법의 배열이어야 한다',
   method: () => '계산 방법의 id를 가진 객체여야 한다',
+  study: () => '실험의 id를 가진 객체여야 한다',
 }
 
 const findings: TextsOf<Finding> = {

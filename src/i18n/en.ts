@@ -12,6 +12,8 @@ export const en: Catalogue = {
   strip: 'Training and entry',
 
   topBar: {
+    view: 'View',
+    views: { compare: 'Compare', studies: 'Studies' },
     example: 'Example',
     chooseExample: 'Examples …',
     examples: {

@@ -12,6 +12,8 @@ export const ko: Catalogue = {
   strip: '학습과 원소',
 
   topBar: {
+    view: '화면',
+    views: { compare: '비교', studies: '실험' },
     example: '예제',
     chooseExample: '예제 …',
     examples: {

@@ -45,6 +45,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'recipe-too-long': ({ limit }) => `so many steps would take too long; at most ${limit} are run`,
   'expression-refused': ({ reason, ...values }) => expressionEn[reason as ExpressionCode](values),
   'expressions-not-loaded': () => 'what reads typed functions could not be loaded',
+  'studies-not-loaded': () => 'the studies could not be loaded',
   'data-in-file': ({ points, inputs, targets }) =>
     `the ${formatCount(Number(points))} data points with ${inputs} inputs and ${targets} targets are too many for a link; open them from their file`,
   'column-names': ({ expected, found, limit }) =>

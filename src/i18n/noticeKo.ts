@@ -44,6 +44,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'recipe-too-long': ({ limit }) => `스텝이 너무 많아 오래 걸리므로 최대 ${limit}스텝까지만 실행한다`,
   'expression-refused': ({ reason, ...values }) => expressionKo[reason as ExpressionCode](values),
   'expressions-not-loaded': () => '입력한 함수를 읽는 부분을 불러오지 못했다',
+  'studies-not-loaded': () => '실험을 불러오지 못했다',
   'data-in-file': ({ points, inputs, targets }) =>
     `데이터 포인트 ${formatCount(Number(points))}개(입력 ${inputs}개, 타깃 ${targets}개)는 링크에 담기에 너무 많다. 파일에서 열어야 한다`,
   'column-names': ({ expected, found, limit }) =>

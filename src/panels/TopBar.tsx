@@ -6,6 +6,7 @@ import type { Theme } from '../config/configuration.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
+import { Segmented } from './controls/Segmented.tsx'
 import { FileButtons } from './own/FileButtons.tsx'
 import { languageOf, useText } from './useText.ts'
 
@@ -58,6 +59,24 @@ function CopyLink() {
   )
 }
 
+/** What fills the middle of the page. */
+function Views() {
+  const text = useText().topBar
+  const view = useStore((state) => (state.view.study ? 'studies' : 'compare'))
+  return (
+    <Segmented
+      label={text.view}
+      value={view}
+      options={(['compare', 'studies'] as const).map((value) => ({ value, text: text.views[value] }))}
+      onChange={(chosen) =>
+        useStore
+          .getState()
+          .showStudy(chosen === 'studies' ? { id: 'error-against-epsilon', parameters: {} } : null)
+      }
+    />
+  )
+}
+
 /** What the user made, taken back or made again; what it would be is told. */
 function UndoButtons() {
   const text = useText().undo
@@ -98,6 +117,7 @@ export function TopBar({ onKeys }: { readonly onKeys: () => void }) {
         <Logo />
         {text.title}
       </h1>
+      <Views />
       <div className="top-bar-actions">
         <UndoButtons />
         <Choice

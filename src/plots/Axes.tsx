@@ -10,6 +10,8 @@ interface AxisProps {
   readonly ticks: readonly AxisTick[]
   /** Where the axis line is: y of a bottom axis, x of a left one. */
   readonly at: number
+  /** Font size of the labels in rem. */
+  readonly font?: number
 }
 
 function range(scale: AxisScale): [number, number] {
@@ -23,6 +25,7 @@ export const BottomAxis = memo(function BottomAxis({
   ticks,
   at,
   width,
+  font = axisFont,
 }: AxisProps & { readonly width: number }) {
   const [from, to] = range(scale)
   const marks = ticks.map((tick) => `M${scale(tick.value)} ${at}v${tick.label ? long : short}`).join('')
@@ -31,10 +34,10 @@ export const BottomAxis = memo(function BottomAxis({
       <path d={`M${from} ${at}H${to}${marks}`} />
       {ticks.map((tick) => {
         if (!tick.label) return null
-        const half = tick.label.length * axisFont * 0.3
+        const half = tick.label.length * font * 0.3
         const x = Math.max(half, Math.min(width - half, scale(tick.value)))
         return (
-          <text key={tick.value} x={x} y={at + 0.42 + axisFont * 0.8} fontSize={axisFont} textAnchor="middle">
+          <text key={tick.value} x={x} y={at + 0.42 + font * 0.8} fontSize={font} textAnchor="middle">
             {tick.label}
           </text>
         )
@@ -44,7 +47,7 @@ export const BottomAxis = memo(function BottomAxis({
 })
 
 /** A vertical axis with its labels at the left. */
-export const LeftAxis = memo(function LeftAxis({ scale, ticks, at }: AxisProps) {
+export const LeftAxis = memo(function LeftAxis({ scale, ticks, at, font = axisFont }: AxisProps) {
   const [from, to] = range(scale)
   const marks = ticks.map((tick) => `M${at} ${scale(tick.value)}h${tick.label ? -long : -short}`).join('')
   return (
@@ -56,8 +59,8 @@ export const LeftAxis = memo(function LeftAxis({ scale, ticks, at }: AxisProps) 
             <text
               key={tick.value}
               x={at - 0.42}
-              y={scale(tick.value) + axisFont * 0.36}
-              fontSize={axisFont}
+              y={scale(tick.value) + font * 0.36}
+              fontSize={font}
               textAnchor="end"
             >
               {tick.label}

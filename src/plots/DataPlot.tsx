@@ -1,13 +1,11 @@
 import { line } from 'd3'
-import { memo, useId, useMemo, useRef, type PointerEvent } from 'react'
+import { lazy, memo, Suspense, useId, useMemo, useRef, type ComponentType, type PointerEvent } from 'react'
 import { BottomAxis, LeftAxis } from './Axes.tsx'
-import { labelRoom, linearScale, linearTicks, tickCount } from './axisTicks.ts'
+import { axisFont, labelRoom, linearScale, linearTicks, tickCount } from './axisTicks.ts'
 import type { MapTheme } from './colourTable.ts'
 import { DataPoints, HighlightedPoint } from './DataPoints.tsx'
-import { FitSurface } from './FitSurface.tsx'
-import { surfaceLines } from './fitSurface.ts'
 import { fitGrid, type PlotDomain, type PlotFit, type TargetKind } from './plotFit.ts'
-import { PointEditor, type PointEditing } from './PointEditor.tsx'
+import type { PointEditing } from './PointEditor.tsx'
 import { nearestPoint, placePoints } from './pointMarks.ts'
 import { useRemSize } from './useRemSize.ts'
 
@@ -29,9 +27,29 @@ export interface DataPlotProps {
   readonly highlighted?: number | null
   readonly onHoverPoint?: (n: number | null) => void
   readonly onPick?: (n: number) => void
+  /** The values of the ends of the colours; by default those of the targets. */
+  readonly colours?: readonly [number, number]
+  /** Font size of the axes in rem. */
+  readonly font?: number
+  /** What the axes are called in place of x. */
+  readonly letter?: string
   /** The points are edited instead of picked. */
   readonly editing?: PointEditing
 }
+
+/** A part of the plot that not every data set needs, fetched with the first that does; without it the rest is drawn. */
+function fetched<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+  return lazy(() =>
+    load().then(
+      (component) => ({ default: component }),
+      () => ({ default: (() => null) as ComponentType<Props> }),
+    ),
+  )
+}
+
+const FitSurface = fetched(async () => (await import('./FitSurface.tsx')).FitSurface)
+const SurfaceLines = fetched(async () => (await import('./FitSurface.tsx')).SurfaceLines)
+const PointEditor = fetched(async () => (await import('./PointEditor.tsx')).PointEditor)
 
 /** How far from a point the pointer may be, in rem. */
 const reach = 1.1
@@ -45,7 +63,7 @@ const below = 1.5
  */
 export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   const { x, t, N, D, K, kind, domain, fit, theme, label, highlighted = null } = props
-  const { onHoverPoint, onPick, editing } = props
+  const { onHoverPoint, onPick, editing, letter = 'x', colours, font = axisFont } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const { width, height } = useRemSize(container, drawing)
@@ -53,24 +71,25 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   const lastHover = useRef<number | null>(null)
 
   const axes = useMemo(() => {
-    const bottom = Math.max(top + 1, height - below)
+    const bottom = Math.max(top + 1, height - below * (font / axisFont))
     const vertical = linearScale(domain.y, [bottom, top])
-    const yTicks = linearTicks(vertical, tickCount(bottom - top, 2.2))
-    const left = labelRoom(yTicks)
+    const yTicks = linearTicks(vertical, tickCount(bottom - top, (2.2 * font) / axisFont))
+    const left = labelRoom(yTicks, font)
     const horizontal = linearScale(domain.x, [left, Math.max(left + 1, width - right)])
-    const xTicks = linearTicks(horizontal, tickCount(width - left, 3.4))
+    const xTicks = linearTicks(horizontal, tickCount(width - left, (3.4 * font) / axisFont))
     return { horizontal, vertical, xTicks, yTicks, left, bottom }
-  }, [domain, width, height])
+  }, [domain, width, height, font])
   const { horizontal, vertical, xTicks, yTicks, left, bottom } = axes
 
   const range = useMemo<readonly [number, number]>(() => {
+    if (colours) return colours
     let [low, high] = [Infinity, -Infinity]
     for (let n = 0; n < N; n++) {
       low = Math.min(low, t[n * K])
       high = Math.max(high, t[n * K])
     }
     return low < high ? [low, high] : [low - 1, low + 1]
-  }, [t, N, K])
+  }, [t, N, K, colours])
   const points = useMemo(
     () => placePoints(x, t, N, D, K, kind, horizontal, vertical),
     [x, t, N, D, K, kind, horizontal, vertical],
@@ -93,11 +112,6 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
     )
   }, [fit, D, K, domain, horizontal, vertical, bottom])
   const surface = D > 1 && fit && fit.outputs.length >= fit.resolution ** 2 * K ? fit : null
-  const boundaries = useMemo(() => {
-    if (!surface) return ''
-    const levels = kind === 'regression' ? linearScale(range, [0, 1]).ticks(6) : []
-    return surfaceLines(surface.outputs, surface.resolution, K, kind, levels)
-  }, [surface, K, kind, range])
 
   const patternUnder = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -127,17 +141,19 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
   return (
     <div ref={container} className={`plot data-plot${onPick ? ' is-pickable' : ''}`}>
       {surface && width > 0 && (
-        <FitSurface
-          fit={surface}
-          K={K}
-          kind={kind}
-          range={range}
-          theme={theme}
-          left={frame.x}
-          top={frame.y}
-          width={frame.width}
-          height={frame.height}
-        />
+        <Suspense fallback={null}>
+          <FitSurface
+            fit={surface}
+            K={K}
+            kind={kind}
+            range={range}
+            theme={theme}
+            left={frame.x}
+            top={frame.y}
+            width={frame.width}
+            height={frame.height}
+          />
+        </Suspense>
       )}
       <svg
         ref={drawing}
@@ -154,14 +170,12 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
             <clipPath id={clip}>
               <rect {...frame} />
             </clipPath>
-            <BottomAxis scale={horizontal} ticks={xTicks} at={bottom} width={width} />
-            <LeftAxis scale={vertical} ticks={yTicks} at={left} />
-            {boundaries && (
-              <path
-                className={`data-plot-boundary is-${kind}`}
-                d={boundaries}
-                transform={`translate(${frame.x} ${frame.y}) scale(${frame.width} ${frame.height})`}
-              />
+            <BottomAxis scale={horizontal} ticks={xTicks} at={bottom} width={width} font={font} />
+            <LeftAxis scale={vertical} ticks={yTicks} at={left} font={font} />
+            {surface && (
+              <Suspense fallback={null}>
+                <SurfaceLines fit={surface} K={K} kind={kind} range={range} frame={frame} />
+              </Suspense>
             )}
             <g clipPath={`url(#${clip})`}>
               {curves.map((d, k) => (
@@ -175,30 +189,44 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
             </g>
             <DataPoints {...marks} />
             {shown && <HighlightedPoint {...marks} mark={highlighted * marksPerPattern} />}
-            <AxisNames D={D} x={width - right} y={bottom} left={left} />
+            <AxisNames D={D} letter={letter} x={width - right} y={bottom} left={left} />
           </>
         )}
       </svg>
       {editing && width > 0 && (
-        <PointEditor
-          editing={editing}
-          points={points}
-          marksPerPattern={marksPerPattern}
-          upright={D === 1 && kind === 'regression'}
-          horizontal={horizontal}
-          vertical={vertical}
-          width={width}
-          height={height}
-          frame={frame}
-        />
+        <Suspense fallback={null}>
+          <PointEditor
+            editing={editing}
+            points={points}
+            marksPerPattern={marksPerPattern}
+            upright={D === 1 && kind === 'regression'}
+            horizontal={horizontal}
+            vertical={vertical}
+            width={width}
+            height={height}
+            frame={frame}
+          />
+        </Suspense>
       )}
     </div>
   )
 })
 
 /** The letters of the axes: x and t, or x₁ and x₂. */
-function AxisNames({ D, x, y, left }: { D: number; x: number; y: number; left: number }) {
-  const name = (letter: string, index: number) => (
+function AxisNames({
+  D,
+  letter,
+  x,
+  y,
+  left,
+}: {
+  D: number
+  letter: string
+  x: number
+  y: number
+  left: number
+}) {
+  const name = (index: number) => (
     <>
       {letter}
       {D > 1 && (
@@ -211,10 +239,10 @@ function AxisNames({ D, x, y, left }: { D: number; x: number; y: number; left: n
   return (
     <g className="data-plot-names" fontSize={0.95}>
       <text x={x - 0.1} y={y - 0.4} textAnchor="end">
-        {name('x', 1)}
+        {name(1)}
       </text>
       <text x={left + 0.4} y={top + 0.55}>
-        {D > 1 ? name('x', 2) : 't'}
+        {D > 1 ? name(2) : 't'}
       </text>
     </g>
   )

@@ -1,6 +1,7 @@
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
+import { linearScale } from './axisTicks.ts'
 import type { MapTheme } from './colourTable.ts'
-import { paintSurface } from './fitSurface.ts'
+import { paintSurface, surfaceLines } from './fitSurface.ts'
 import { surfaceColours } from './surfaceColours.ts'
 import type { PlotFit, TargetKind } from './plotFit.ts'
 
@@ -37,6 +38,26 @@ export const FitSurface = memo(function FitSurface(props: FitSurfaceProps) {
       className="data-plot-surface"
       aria-hidden="true"
       style={{ left: `${left}rem`, top: `${top}rem`, width: `${width}rem`, height: `${height}rem` }}
+    />
+  )
+})
+
+interface SurfaceLinesProps extends Pick<FitSurfaceProps, 'fit' | 'K' | 'kind' | 'range'> {
+  /** Place in the plot, in rem. */
+  readonly frame: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+}
+
+/** Boundaries between classes, or level lines of the first output, above the surface. */
+export const SurfaceLines = memo(function SurfaceLines({ fit, K, kind, range, frame }: SurfaceLinesProps) {
+  const lines = useMemo(() => {
+    const levels = kind === 'regression' ? linearScale(range, [0, 1]).ticks(6) : []
+    return surfaceLines(fit.outputs, fit.resolution, K, kind, levels)
+  }, [fit, K, kind, range])
+  return (
+    <path
+      className={`data-plot-boundary is-${kind}`}
+      d={lines}
+      transform={`translate(${frame.x} ${frame.y}) scale(${frame.width} ${frame.height})`}
     />
   )
 })

@@ -2,8 +2,12 @@ import { memo, useMemo, useRef } from 'react'
 import type { Network } from '../network/network.ts'
 import { EdgeTargets, WeightEdges, WeightLabels } from './NetworkEdges.tsx'
 import { layoutNetwork, weightPath, type EdgePlace, type NetworkLayout } from './networkLayout.ts'
+import { formatNumber } from './numberFormat.ts'
 import { NetworkButtons, type NetworkEditing } from './NetworkButtons.tsx'
 import { useRemSize } from './useRemSize.ts'
+
+/** By layer and unit, both from 0. */
+export type UnitValues = readonly (readonly (readonly number[])[])[]
 
 export interface NetworkDiagramProps {
   readonly network: Network
@@ -16,6 +20,10 @@ export interface NetworkDiagramProps {
   readonly hovered?: readonly number[]
   readonly onHoverWeight?: (index: number | null) => void
   readonly onSelectWeight?: (index: number) => void
+  /** Numbers to be written below every unit, by layer from the inputs on. */
+  readonly units?: UnitValues
+  /** Font size of these numbers in rem. */
+  readonly font?: number
   /** Buttons that add and remove units and layers; none without it. */
   readonly editing?: NetworkEditing
 }
@@ -34,6 +42,8 @@ export const NetworkDiagram = memo(function NetworkDiagram({
   hovered = none,
   onHoverWeight,
   onSelectWeight,
+  units,
+  font,
   editing,
 }: NetworkDiagramProps) {
   const container = useRef<HTMLDivElement>(null)
@@ -65,7 +75,7 @@ export const NetworkDiagram = memo(function NetworkDiagram({
             {(onHoverWeight || onSelectWeight) && (
               <EdgeTargets edges={layout.edges} onHover={onHoverWeight} onSelect={onSelectWeight} />
             )}
-            <Units network={network} layout={layout} />
+            <Units network={network} layout={layout} values={units} valueFont={font} />
             <WeightLabels network={network} selected={pinnedPaths} hovered={hoveredPaths} width={width} />
           </>
         )}
@@ -77,13 +87,24 @@ export const NetworkDiagram = memo(function NetworkDiagram({
   )
 })
 
+/** Beside the unit, where the edges are thin; of the outputs, which stand at the edge, below. */
+function valuePlace(last: boolean, x: number, y: number, radius: number, font: number, line: number) {
+  return last
+    ? { x: x + radius, y: y + radius + 1.05 * font * (line + 1), textAnchor: 'end' as const }
+    : { x: x + radius + 0.25, y: y + 1.05 * font * (line + 0.85) - 1.05 * font, textAnchor: 'start' as const }
+}
+
 /** Circles with their names in book notation, and "⋮ +12" for those that are not drawn. */
 const Units = memo(function Units({
   network,
   layout,
+  values,
+  valueFont = 0.74,
 }: {
   readonly network: Network
   readonly layout: NetworkLayout
+  readonly values?: UnitValues
+  readonly valueFont?: number
 }) {
   const { radius } = layout
   const font = Math.max(0.74, Math.min(1, 1.05 * radius))
@@ -103,6 +124,17 @@ const Units = memo(function Units({
                 </tspan>
               )}
             </text>
+            {values?.[layer]?.[unit - 1]?.map((value, line) => (
+              <text
+                // Lines have no identity but their place.
+                key={`value-${line}`}
+                className={`network-value is-line-${line}`}
+                {...valuePlace(layer === network.L, x, y, radius, valueFont, line)}
+                fontSize={valueFont}
+              >
+                {formatNumber(value, 2)}
+              </text>
+            ))}
           </g>
         )
       })}

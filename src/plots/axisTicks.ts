@@ -11,7 +11,9 @@ export interface AxisTick {
 
 /** Font size of tick labels and the width of their widest digit, in rem. */
 export const axisFont = 0.82
-const digitWidth = 0.6 * axisFont
+/** The same where it is to be read from far away. */
+export const largeFont = 1.02
+const digitWidth = 0.6
 
 /** A linear scale from `domain` to `range` that also takes a domain without extent. */
 export function linearScale(
@@ -65,9 +67,9 @@ export function logTicks([low, high]: readonly [number, number], count: number):
 }
 
 /** Room in rem that the labels of a vertical axis need to its left. */
-export function labelRoom(ticks: readonly AxisTick[]): number {
+export function labelRoom(ticks: readonly AxisTick[], font = axisFont): number {
   const longest = Math.max(1, ...ticks.map((tick) => tick.label.length))
-  return longest * digitWidth + 0.6
+  return longest * digitWidth * font + 0.6
 }
 
 /** How many ticks fit along `length` rem of an axis. */

@@ -42,10 +42,11 @@ export function pointsOf({ problem, patterns }: Pick<State, 'problem' | 'pattern
 
 /** The document that says what the page shows: it opens here and in `npm run evaluate`. */
 export function shownDocument(state: State): ParsedDocument {
-  const { problem, comparison } = configurationOf(state)
+  const { problem, comparison, view } = configurationOf(state)
   return {
     problem,
     methods: requestsFor(comparison.methods, comparison),
+    study: view.study,
   }
 }
 
@@ -75,7 +76,7 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
       const names = 'x' in data ? data.names : undefined
       set((state) => withKeptWeights(state, { data: names ? { x, t, names } : { x, t } }))
     },
-    openDocument: ({ problem, methods }) => {
+    openDocument: ({ problem, methods, study }) => {
       const { comparison, view, open } = get()
       // Errors are against the exact matrix, which is always shown.
       const wanted = methodIds.filter((id) => id === 'exact' || methods.some((method) => method.id === id))
@@ -88,7 +89,7 @@ export const ownDataSlice: StateCreator<State, [], [], OwnDataSlice> = (set, get
           methods: shown,
           parameters: { ...comparison.parameters, ...parameters },
         },
-        view: { ...view, selection: null, details: null },
+        view: { ...view, selection: null, details: null, study: study ?? view.study },
       })
       if (shown.length < wanted.length) set({ message: { kind: 'too-many-maps' } })
     },

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anyConfiguration } from '../config/configurationArbitrary.ts'
 import type { Configuration, OwnData } from '../config/configuration.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
+import { prepareStudies } from '../config/link.ts'
 import { finish } from '../linalg/steps.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import { train } from '../training/index.ts'
@@ -44,7 +45,10 @@ const large: OwnData = {
   names: { inputs: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h & =,'], targets: ['키'] },
 }
 
-beforeAll(prepareExpressions)
+beforeAll(async () => {
+  await prepareExpressions()
+  await prepareStudies()
+})
 beforeEach(() => {
   state().open(defaultConfiguration)
   state().forgetChanges()

@@ -101,8 +101,11 @@ const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
       if (!configuration) return
       const { view } = get()
       // How the page is looked at is not part of an example.
-      const { language, theme, presenting, hidden } = view
-      get().open({ ...configuration, view: { ...configuration.view, language, theme, presenting, hidden } })
+      const { language, theme, study, presenting, hidden } = view
+      get().open({
+        ...configuration,
+        view: { ...configuration.view, language, theme, study, presenting, hidden },
+      })
     },
   }
 }

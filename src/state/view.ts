@@ -1,5 +1,11 @@
 import type { StateCreator } from 'zustand'
-import type { HidablePart, Language, Theme, ViewConfiguration } from '../config/configuration.ts'
+import type {
+  HidablePart,
+  Language,
+  StudyConfiguration,
+  Theme,
+  ViewConfiguration,
+} from '../config/configuration.ts'
 import type { WrongField } from '../config/wrongField.ts'
 import type { Notice } from '../config/notice.ts'
 import type { MethodId } from '../hessian/index.ts'
@@ -62,6 +68,8 @@ export interface ViewSlice {
   showParts: (parts: boolean) => void
   showAccount: (account: MethodId | null) => void
   choosePoint: (point: number | null) => void
+  /** Opens a study in place of the comparison, or goes back to it. */
+  showStudy: (study: StudyConfiguration | null) => void
   setPresenting: (presenting: boolean) => void
   togglePart: (part: HidablePart) => void
   notify: (message: Message | null) => void
@@ -94,6 +102,7 @@ export const viewSlice =
       showParts: (parts) => change({ parts }),
       showAccount: (account) => change({ account }),
       choosePoint: (point) => change({ point }),
+      showStudy: (study) => change({ study }),
       setPresenting: (presenting) => change({ presenting, hidden: presenting ? foldedWhenPresenting : [] }),
       togglePart: (part) => {
         const { hidden } = get().view

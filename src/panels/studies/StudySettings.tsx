@@ -1,0 +1,56 @@
+import { Fragment } from 'react'
+import type { StudyParameter, StudyValues } from '../../studies/study.ts'
+import { Choice } from '../controls/Choice.tsx'
+import { Segmented } from '../controls/Segmented.tsx'
+import { Slider } from '../controls/Slider.tsx'
+import { PlayButtons } from './PlayButtons.tsx'
+import type { TextsOfStudy } from './studyTexts.ts'
+
+export interface StudySettingsProps {
+  readonly parameters: readonly StudyParameter[]
+  readonly values: StudyValues
+  readonly text: TextsOfStudy
+  readonly onChange: (name: string, value: number | string) => void
+}
+
+/** A choice among more than so many is a list. */
+const mostSegments = 3
+
+/** The controls of a study, drawn from its parameters. */
+export function StudySettings({ parameters, values, text, onChange }: StudySettingsProps) {
+  return parameters.map((one) => {
+    const label = text.parameters[one.name]
+    if (!('options' in one))
+      return (
+        <Fragment key={one.name}>
+          <Slider
+            label={label}
+            value={Number(values[one.name])}
+            min={one.min}
+            max={one.max}
+            scale={one.scale}
+            whole={one.whole}
+            onChange={(value) => onChange(one.name, value)}
+          />
+          {one.plays && (
+            <PlayButtons
+              parameter={one}
+              value={Number(values[one.name])}
+              onChange={(value) => onChange(one.name, value)}
+            />
+          )}
+        </Fragment>
+      )
+    const options = one.options.map((word) => ({ value: word, text: text.options[word] }))
+    const chosen = String(values[one.name])
+    const choose = (word: string) => onChange(one.name, word)
+    if (options.length > mostSegments)
+      return <Choice key={one.name} label={label} value={chosen} options={options} onChange={choose} />
+    return (
+      <div key={one.name} className="study-choice">
+        <span aria-hidden="true">{label}</span>
+        <Segmented label={label} value={chosen} options={options} onChange={choose} />
+      </div>
+    )
+  })
+}

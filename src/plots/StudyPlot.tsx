@@ -1,0 +1,289 @@
+import { line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolTriangle } from 'd3'
+import { memo, useId, useMemo, useRef } from 'react'
+import { BottomAxis, LeftAxis } from './Axes.tsx'
+import { axisFont, largeFont } from './axisTicks.ts'
+import { formatNumber } from './numberFormat.ts'
+import { PlotHandle, type PlotMark } from './PlotHandle.tsx'
+import {
+  extentOf,
+  frameOf,
+  heightAt,
+  isShown,
+  widened,
+  type PlotFrame,
+  type PlotPoint,
+  type StudyAxisProps,
+} from './studyAxes.ts'
+import { useRemSize } from './useRemSize.ts'
+
+export interface StudySeries {
+  readonly id: string
+  readonly name: string
+  /** Its number among all series of the study, for colour and dashes. */
+  readonly nth: number
+  readonly points: readonly PlotPoint[]
+}
+
+/** A straight line of reference; from and to at the same x, or without a slope, it is a place or a level. */
+export interface StudyLine {
+  readonly series: string
+  readonly name: string
+  readonly from: readonly [number, number]
+  readonly to: readonly [number, number]
+  readonly slope: number | null
+  /** A dashed continuation of the series, without a name beside it. */
+  readonly quiet?: boolean
+}
+
+export interface StudyPlotProps {
+  readonly x: StudyAxisProps
+  readonly y: StudyAxisProps
+  readonly style: 'line' | 'scatter'
+  readonly series: readonly StudySeries[]
+  readonly lines: readonly StudyLine[]
+  readonly marks: readonly PlotMark[]
+  /** Accessible name. */
+  readonly label: string
+  /** To be read from far away. */
+  readonly large: boolean
+  /** The points are older than what they are about. */
+  readonly stale: boolean
+}
+
+/** A line of more points is drawn without a dot on each. */
+const mostDots = 80
+const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross]
+/** Area of a symbol in rem², of few and of many. */
+const symbolArea = { few: 0.28, many: 0.07 } as const
+const manySymbols = 200
+
+/** Colour and dashes of the nth series: seven looks, and the same again with other dashes. */
+function lookOf(nth: number): string {
+  return `is-series-${nth % 7}${nth >= 7 ? ' is-repeated' : ''}`
+}
+
+function shapeOf(nth: number, many = false): string {
+  return symbol(symbols[nth % symbols.length], many ? symbolArea.many : symbolArea.few).digits(3)() ?? ''
+}
+
+const keyOf = ({ series, name, from }: StudyLine) => `${series}-${name}-${from.join('-')}`
+const isVertical = ({ from, to }: StudyLine) => from[0] === to[0]
+
+interface DrawnProps {
+  readonly frame: PlotFrame
+  readonly font: number
+  /** The look of the series a line belongs to; none where it belongs to no single one. */
+  readonly look: (series: string) => string
+}
+
+function Line({ of, frame, look }: Omit<DrawnProps, 'font'> & { readonly of: StudyLine }) {
+  const { left, right, top, bottom } = frame
+  const { from, to, slope } = of
+  const [x, y] = [frame.x.scale, frame.y.scale]
+  const d = isVertical(of)
+    ? `M${x(from[0])} ${top}V${bottom}`
+    : slope === null
+      ? `M${left} ${y(from[1])}H${right}`
+      : `M${x(from[0])} ${y(from[1])}L${x(to[0])} ${y(to[1])}`
+  return (
+    <path
+      className={`study-line${slope === null || of.quiet ? ' is-place' : ''}${of.quiet ? ` ${look(of.series)}` : ''}`}
+      d={d}
+    />
+  )
+}
+
+/** The name of a line beside its middle, with its slope. */
+function LineLabel({ of, frame, font, look }: DrawnProps & { readonly of: StudyLine }) {
+  const { left, right, top, bottom } = frame
+  const { name, from, to, slope } = of
+  const [x, y] = [frame.x.scale, frame.y.scale]
+  const text = slope === null ? name : `${name} ${formatNumber(slope)}`
+  const half = 0.27 * font * text.length
+  const level = slope === null && !isVertical(of)
+  const middle = level ? left : (x(from[0]) + x(to[0])) / 2
+  const height = isVertical(of) ? top + 0.9 * font : (y(from[1]) + y(to[1])) / 2 - (level ? 0.4 : 0.6)
+  return (
+    <text
+      className={`study-line-label ${look(of.series)}`}
+      x={Math.max(left + half, Math.min(right - half, middle + half + 0.5))}
+      y={Math.max(top + 0.8 * font, Math.min(bottom - 0.4, height))}
+      fontSize={font}
+      textAnchor="middle"
+    >
+      {text}
+    </text>
+  )
+}
+
+/** The points of a series: symbols of a scatter plot, dots on a line of few. */
+function Points({
+  nth,
+  points,
+  style,
+  frame,
+}: Pick<StudySeries, 'nth' | 'points'> & Pick<StudyPlotProps, 'style'> & Pick<DrawnProps, 'frame'>) {
+  if (style === 'line' && points.length > mostDots) return null
+  return points.map(([at, value], k) => {
+    if (value === null || !Number.isFinite(frame.y.scale(value))) return null
+    const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
+    // Points have no identity but their place in the series.
+    return style === 'line' ? (
+      <circle key={`${nth}-${k}`} className={`study-dot ${lookOf(nth)}`} transform={place} r={0.19} />
+    ) : (
+      <path
+        key={`${nth}-${k}`}
+        className={`study-point ${lookOf(nth)}`}
+        transform={place}
+        d={shapeOf(nth, points.length > manySymbols)}
+      />
+    )
+  })
+}
+
+/** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
+export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
+  const { x, y, style, series, lines, marks, label, large, stale } = props
+  const container = useRef<HTMLDivElement>(null)
+  const drawing = useRef<SVGSVGElement>(null)
+  const clip = useId()
+  const { width, height } = useRemSize(container, drawing)
+  const font = large ? largeFont : axisFont
+  const marked = marks.length
+  // The axis shows the marks too; as text, for the marks are made anew with every drawing.
+  const places = marks.map(({ value }) => value).join(' ')
+
+  const frame = useMemo(() => {
+    const points = series
+      .flatMap((one) => one.points)
+      .filter(([at, value]) => isShown(at, x.kind) && isShown(value, y.kind))
+    const ends = lines.flatMap((one) => (one.slope === null ? [] : [one.from, one.to]))
+    const shown: readonly PlotPoint[] = [...points, ...ends]
+    const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
+    const heights = shown.map(([, value]) => value)
+    // Symbols at the ends are as wide as others.
+    const room = style === 'scatter' ? 0.03 : 0
+    const extents = {
+      x: widened(extentOf(across, x), x.kind, room),
+      y: widened(extentOf(heights, y), y.kind, room),
+    }
+    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
+  }, [series, lines, x, y, style, width, height, font, marked, places])
+
+  const curves = useMemo(() => {
+    const draw = line<PlotPoint>(
+      ([at]) => frame.x.scale(at),
+      ([, value]) => frame.y.scale(value ?? 1),
+    )
+      .defined(([, value]) => isShown(value, y.kind))
+      .digits(3)
+    return series.map(({ points, ...one }) => {
+      const sorted = points.filter(([at]) => isShown(at, x.kind)).toSorted((a, b) => a[0] - b[0])
+      return { ...one, points: sorted, path: draw(sorted) ?? '' }
+    })
+  }, [series, x.kind, y.kind, frame])
+  const { left, right, top, bottom } = frame
+  const curveOf = (id: string) => curves.find((one) => one.id === id)
+  const look = (id: string) => {
+    const curve = curveOf(id)
+    return curve ? lookOf(curve.nth) : ''
+  }
+
+  return (
+    <figure className={`study-figure${stale ? ' is-stale' : ''}`}>
+      <div ref={container} className="plot study-plot">
+        <svg
+          ref={drawing}
+          viewBox={`0 0 ${width || 1} ${height || 1}`}
+          style={{ width: `${width}rem`, height: `${height}rem` }}
+          role="img"
+          aria-label={label}
+        >
+          {width > 0 && (
+            <>
+              <clipPath id={clip}>
+                <rect x={left - 0.1} y={top - 0.3} width={right - left + 0.5} height={bottom - top + 0.5} />
+              </clipPath>
+              <BottomAxis scale={frame.x.scale} ticks={frame.x.ticks} at={bottom} width={width} font={font} />
+              <LeftAxis scale={frame.y.scale} ticks={frame.y.ticks} at={left} font={font} />
+              <text
+                className="axis-title"
+                x={(left + right) / 2}
+                y={bottom + 2.7 * font}
+                fontSize={font}
+                textAnchor="middle"
+              >
+                {x.label}
+              </text>
+              <text
+                className="axis-title"
+                transform={`translate(${0.95 * font} ${(top + bottom) / 2}) rotate(-90)`}
+                fontSize={font}
+                textAnchor="middle"
+              >
+                {y.label}
+              </text>
+              <g clipPath={`url(#${clip})`}>
+                {marks.map(({ id, value }) => (
+                  <path
+                    key={id}
+                    className="study-mark"
+                    d={`M${frame.x.scale(value)} ${top - 0.3}V${bottom}`}
+                  />
+                ))}
+                {style === 'line' &&
+                  curves.map(({ id, nth, path }) => (
+                    <path key={id} className={`series ${lookOf(nth)}`} d={path} />
+                  ))}
+                {curves.map(({ id, nth, points }) => (
+                  <Points key={id} nth={nth} points={points} style={style} frame={frame} />
+                ))}
+                {lines.map((one) => (
+                  <Line key={keyOf(one)} of={one} frame={frame} look={look} />
+                ))}
+              </g>
+              {marks.flatMap(({ id, value, series: on }) =>
+                on.map((of) => {
+                  const at = heightAt(curveOf(of)?.points ?? [], value, frame)
+                  return (
+                    at !== null && (
+                      <circle
+                        key={`${id}-${of}`}
+                        className="energy-curve-dot"
+                        cx={frame.x.scale(value)}
+                        cy={at}
+                        r={0.38}
+                      />
+                    )
+                  )
+                }),
+              )}
+              {lines.map(
+                (one) =>
+                  !one.quiet && <LineLabel key={keyOf(one)} of={one} frame={frame} font={font} look={look} />,
+              )}
+            </>
+          )}
+        </svg>
+        {width > 0 &&
+          marks.map((mark, row) => (
+            <PlotHandle key={mark.id} mark={mark} frame={frame} row={row} height={height} />
+          ))}
+      </div>
+      <figcaption>
+        {series.map(({ id, name, nth }) => (
+          <span key={id} className="series-name">
+            <svg viewBox="0 0 2 1" aria-hidden="true">
+              {style === 'line' ? (
+                <path className={`series ${lookOf(nth)}`} d="M0 0.5H2" />
+              ) : (
+                <path className={`study-point ${lookOf(nth)}`} d={shapeOf(nth)} transform="translate(1 .5)" />
+              )}
+            </svg>
+            {name}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  )
+})

@@ -1,0 +1,264 @@
+import type { MethodId } from '../hessian/index.ts'
+import type { ParameterValues } from '../hessian/method.ts'
+import type { Problem } from '../network/network.ts'
+import type { TrainingSettings } from '../training/index.ts'
+
+/** A number a study takes. */
+export interface NumberParameter {
+  readonly name: string
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly scale: 'linear' | 'log'
+  readonly whole: boolean
+  /** It moves what is shown of the points; nothing is computed anew. */
+  readonly shows?: boolean
+  /** It goes up to N or W, whatever `max` and the default say. */
+  readonly upTo?: 'patterns' | 'weights'
+  /** It can be made to run from its least value to its greatest. */
+  readonly plays?: boolean
+}
+
+/** A choice a study offers. */
+export interface ChoiceParameter {
+  readonly name: string
+  readonly default: string
+  readonly options: readonly string[]
+  readonly shows?: boolean
+}
+
+/** What a study takes; the panel draws its control and the link its word from this. */
+export type StudyParameter = NumberParameter | ChoiceParameter
+
+export type StudyValues = Readonly<Record<string, number | string>>
+
+export type AxisKind = 'linear' | 'log' | 'symlog'
+
+export interface StudyAxis {
+  /** Catalogue key. */
+  readonly name: string
+  /** Of which kind, or the choice that says so. */
+  readonly kind: AxisKind | { readonly parameter: string }
+  /** What is shown at least. */
+  readonly domain?: readonly [number, number]
+}
+
+/** What the mark of the present state moves when it is dragged. */
+export type MarkTarget =
+  /** A parameter of a method, in the main view. */
+  | { readonly kind: 'method'; readonly method: MethodId; readonly name: string }
+  /** A number of the study itself. */
+  | { readonly kind: 'study'; readonly name: string }
+  /** W: the width of the hidden layers. */
+  | { readonly kind: 'weights' }
+  /** The step of training. */
+  | { readonly kind: 'step' }
+
+/** A mark of the present state on a plot: a vertical line with a dot on each of its series. */
+export interface StudyMark {
+  /** Catalogue key. */
+  readonly name: string
+  readonly target: MarkTarget
+  /** The series it has its dots on; all where this is left out. */
+  readonly series?: readonly string[]
+  /** It is there only where a choice of the study is this one. */
+  readonly when?: { readonly parameter: string; readonly is: string }
+}
+
+export interface StudyPlot {
+  /** Catalogue key. */
+  readonly id: string
+  readonly x: StudyAxis
+  readonly y: StudyAxis
+  readonly style: 'line' | 'scatter'
+  readonly marks: readonly StudyMark[]
+}
+
+/** A picture beside the plots: the matrices of a study one at a time, or values on the network. */
+export interface StudyPicture {
+  /** Catalogue key. */
+  readonly id: string
+  readonly kind: 'matrix' | 'network' | 'surface'
+  /** The number of the study that says which of the pictures is shown. */
+  readonly parameter: string | null
+}
+
+/** What a study is about: the problem on the page with what the page says of methods and training. */
+export interface StudySubject {
+  readonly problem: Problem
+  /** The methods shown, in the order of the list. */
+  readonly methods: readonly MethodId[]
+  /** The parameters of every method, complete. */
+  readonly parameters: Readonly<Record<MethodId, ParameterValues>>
+  readonly training: TrainingSettings
+  /** Steps of the timeline whose weights are known, ascending; the present one is among them. */
+  readonly path: readonly { readonly step: number; readonly w: Float64Array }[]
+  /** Seed of weights that have to be drawn. */
+  readonly seed: number
+  /** Milliseconds from any moment on. */
+  readonly clock: () => number
+}
+
+export type ClaimValues = Readonly<Record<string, number>>
+
+/** What a study streams. Arrays in it are given away: the study must not use them any more. */
+export type StudyPart =
+  /** y is null where there is none: a gap. */
+  | {
+      readonly kind: 'point'
+      readonly plot: string
+      readonly series: string
+      readonly x: number
+      readonly y: number | null
+    }
+  /** A line of reference with its slope (on logarithmic axes its exponent), or a level or a place if that is null. */
+  | {
+      readonly kind: 'line'
+      readonly plot: string
+      /** The series it belongs to. */
+      readonly series: string
+      readonly name: string
+      readonly from: readonly [number, number]
+      readonly to: readonly [number, number]
+      readonly slope: number | null
+      /** A dashed continuation of the series, without a name beside it. */
+      readonly quiet?: boolean
+    }
+  /** A number that the study found, beside the one expected where there is one. */
+  | {
+      readonly kind: 'fact'
+      readonly fact: string
+      readonly series: string | null
+      readonly value: number | null
+      readonly expected: number | null
+    }
+  /** The conclusion so far; the latest one counts. Methods are named by their ids. */
+  | {
+      readonly kind: 'claim'
+      readonly code: string
+      readonly values: ClaimValues
+      readonly methods: Readonly<Record<string, MethodId>>
+    }
+  /** W × W, the picture at a value of its parameter. */
+  | {
+      readonly kind: 'matrix'
+      readonly picture: string
+      readonly at: number
+      readonly matrix: Float64Array
+      /** Which weight each row and column is of, where they are not in the order of w. */
+      readonly order?: readonly number[]
+    }
+  /** W numbers on the weights, and perhaps numbers at the units of every layer. */
+  | {
+      readonly kind: 'network'
+      readonly picture: string
+      readonly at: number
+      readonly w: Float64Array
+      /** By layer from the inputs on: a few numbers for each unit. */
+      readonly units: readonly (readonly (readonly number[])[])[] | null
+    }
+  /** A function on a grid of the plane: at the centres of resolution × resolution pixels, from the top row down. */
+  | {
+      readonly kind: 'surface'
+      readonly picture: string
+      readonly x: readonly [number, number]
+      readonly y: readonly [number, number]
+      readonly resolution: number
+      readonly values: Float64Array
+      /** Places in the plane, with the function there. */
+      readonly path: readonly (readonly [x: number, y: number, value: number])[]
+    }
+
+/** Points one by one, or the fraction done; not calling `next` again cancels it. */
+export type StudySteps<T = void> = Generator<number | StudyPart, T, void>
+
+/** A claim of PRML 5.4, measured. One file a study: everything that page, link, catalogue and tests need is there. */
+export interface Study {
+  /** Kebab-case: word of the link and catalogue key. */
+  readonly id: string
+  /** Section of PRML. */
+  readonly section: string
+  readonly parameters: readonly StudyParameter[]
+  /** Parameters of methods the points depend on: where one moves, they are computed anew. */
+  readonly uses: readonly { readonly method: MethodId; readonly name: string }[]
+  /** Whether the points are of the methods shown, with all their parameters. */
+  readonly usesMethods?: boolean
+  /** Whether the way training came is looked at. */
+  readonly usesPath?: boolean
+  readonly plots: readonly StudyPlot[]
+  readonly pictures: readonly StudyPicture[]
+  /** Catalogue keys of the series that are no methods. */
+  readonly series: readonly string[]
+  readonly lines: readonly string[]
+  readonly facts: readonly string[]
+  readonly claims: readonly string[]
+  readonly run: (subject: StudySubject, values: StudyValues) => StudySteps
+}
+
+/** How many patterns and weights there are. */
+export interface StudySizes {
+  readonly patterns: number
+  readonly weights: number
+}
+
+/** The parameters of a study, with the choice which of its plots and pictures is shown where it has several. */
+export function allParameters({ parameters, plots, pictures }: Study): readonly StudyParameter[] {
+  const parts = [...plots, ...pictures].map(({ id }) => id)
+  return parts.length < 2
+    ? parameters
+    : [...parameters, { name: 'show', default: 'all', options: ['all', ...parts], shows: true }]
+}
+
+/** The study's parameters with the ends they have for a problem of these sizes. */
+export function parametersFor(study: Study, sizes: StudySizes): readonly StudyParameter[] {
+  return allParameters(study).map((one) => {
+    if ('options' in one || !one.upTo) return one
+    const max = sizes[one.upTo]
+    return { ...one, max, default: Math.min(one.default, max) }
+  })
+}
+
+/** The study's parameters at their defaults, but for those given, none beyond its end. */
+export function completeValues(study: Study, given: StudyValues, sizes: StudySizes): StudyValues {
+  return Object.fromEntries(
+    parametersFor(study, sizes).map((one) => {
+      const value = given[one.name] ?? one.default
+      return [one.name, 'options' in one ? value : Math.min(Number(value), one.max)]
+    }),
+  )
+}
+
+/** The number of this name. */
+export function numberOf(values: StudyValues, name: string): number {
+  return Number(values[name])
+}
+
+/** `steps` with their progress told as from `from` to `to`, their result given back. */
+export function* told<T>(steps: Generator<number, T, void>, from: number, to: number): StudySteps<T> {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
+}
+
+export function point(plot: string, series: string, x: number, y: number | null): StudyPart {
+  return { kind: 'point', plot, series, x, y: y !== null && Number.isFinite(y) ? y : null }
+}
+
+export function fact(
+  name: string,
+  value: number | null,
+  series: string | null = null,
+  expected: number | null = null,
+): StudyPart {
+  return { kind: 'fact', fact: name, series, value, expected }
+}
+
+export function claim(
+  code: string,
+  values: ClaimValues = {},
+  methods: Readonly<Record<string, MethodId>> = {},
+): StudyPart {
+  return { kind: 'claim', code, values, methods }
+}
