@@ -10,7 +10,7 @@ function preload(module: string): Plugin {
     name: 'preload',
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle = {} }) => {
+      handler: (html, { bundle = {} }) => {
         const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
         const files = new Set<string>()
         const visit = (fileName: string) => {
@@ -20,7 +20,8 @@ function preload(module: string): Plugin {
         }
         for (const { facadeModuleId, fileName } of chunks)
           if (facadeModuleId?.endsWith(module)) visit(fileName)
-        return [...files].map((file) => ({
+        const missing = [...files].filter((file) => !html.includes(file))
+        return missing.map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
           injectTo: 'head' as const,
