@@ -22,6 +22,12 @@ const restMilliseconds = 300
 const quickMilliseconds = 20
 /** How long (ms) an observation stands at least before the next one takes its place. */
 const sentenceMilliseconds = 250
+/**
+ * Matrices of so many weights are asked for only when the maps are laid out, for to paint them takes a while where the
+ * worker does not know their size; but after this long (ms) in any case.
+ */
+const manyWeights = 400
+const layoutMilliseconds = 400
 /** How long (ms) parts that nobody waits for are gathered. */
 const gatheringMilliseconds = 50
 /** Methods that take less than this (ms) are shown together. */
@@ -207,8 +213,14 @@ export function startComparisons(slot: Slot) {
     inFrame(() => useStore.getState().takeTimes(state.revision, parts))
   }
 
+  let waited = false
   const request = () => {
     const state = useStore.getState()
+    if (state.mapPixels === 0 && state.network.W >= manyWeights && !waited) {
+      waited = true
+      setTimeout(request, layoutMilliseconds)
+      return
+    }
     const input = missingOf(state)
     if (!input) return
     // What is under way already is not asked for again.
@@ -274,7 +286,8 @@ export function startComparisons(slot: Slot) {
       state.comparison !== before.comparison ||
       state.stopped !== before.stopped ||
       state.insisted !== before.insisted ||
-      state.retries !== before.retries
+      state.retries !== before.retries ||
+      (state.mapPixels > 0 && before.mapPixels === 0)
     )
       request()
   })
