@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { benchProblem } from '../cli/benchProblems.ts'
 import { overviewOf } from '../linalg/overview.ts'
 import type { MethodId } from '../hessian/index.ts'
+import { randomProblem } from '../network/randomProblem.ts'
 import { compare } from './compareTask.ts'
 import type { CompareInput, ComparePart } from './protocol.ts'
 
 let revision = 1000
 
 function inputFor(layers: readonly number[], more: Partial<CompareInput> = {}): CompareInput {
-  const { x, t, w, N } = benchProblem({ layers, output: 'identity' }, 5)
+  const { x, t, w, N } = randomProblem({ layers })
   const activations = layers.slice(2).map(() => 'tanh' as const)
   const methods = (['exact', 'outer-product', 'diagonal'] as const).map((id) => ({ id, parameters: {} }))
   return {
