@@ -35,12 +35,13 @@ interface ModuleInfo {
   readonly importedIds: readonly string[]
 }
 
-/** The modules the page consists of at first: `start.tsx` with everything it imports statically. */
+/** The modules the page consists of at first: all that `start.tsx` imports statically, and what these import. */
 let initial: Set<string> | null = null
 
 /**
  * Puts them into one chunk: shared with what is fetched later they would be cut into dozens of small ones, which
- * compress worse and are as many requests.
+ * compress worse and are as many requests. `main.tsx` itself stays apart: it waits for what it fetches, which could
+ * not use the chunk before that had come to its end.
  */
 function chunkOf(id: string, context: { getModuleInfo: (id: string) => ModuleInfo | null }) {
   if (!initial) {
@@ -50,7 +51,9 @@ function chunkOf(id: string, context: { getModuleInfo: (id: string) => ModuleInf
       initial?.add(module)
       context.getModuleInfo(module)?.importedIds.forEach(visit)
     }
-    visit(fileURLToPath(new URL('src/app/start.tsx', import.meta.url)))
+    const start = fileURLToPath(new URL('src/app/start.tsx', import.meta.url))
+    visit(start)
+    initial.delete(start)
   }
   return initial.has(id) ? 'initial' : null
 }

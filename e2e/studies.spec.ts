@@ -75,6 +75,8 @@ test('the mark of ε moves the main view and stands in the link', { tag: '@once'
   await page.getByRole('radio', { name: 'float32' }).check()
   await expect(claim(page)).toContainText('24 bits')
   await expectLink(page, { 'study.precision': 'float32' })
+  await page.reload()
+  await expect(claim(page)).toContainText('24 bits')
   await page.getByRole('radio', { name: 'Compare' }).check()
   await expect(page.getByRole('grid').first()).toBeVisible()
   await expect.poll(() => page.url()).not.toContain('study')

@@ -5,7 +5,7 @@ import { axisFont, labelRoom, linearScale, linearTicks, tickCount } from './axis
 import type { MapTheme } from './colourTable.ts'
 import { DataPoints, HighlightedPoint } from './DataPoints.tsx'
 import { fitGrid, type PlotDomain, type PlotFit, type TargetKind } from './plotFit.ts'
-import type { PointEditing } from './PointEditor.tsx'
+import { PointEditor, type PointEditing } from './PointEditor.tsx'
 import { nearestPoint, placePoints } from './pointMarks.ts'
 import { useRemSize } from './useRemSize.ts'
 
@@ -49,7 +49,6 @@ function fetched<Props extends object>(load: () => Promise<ComponentType<Props>>
 
 const FitSurface = fetched(async () => (await import('./FitSurface.tsx')).FitSurface)
 const SurfaceLines = fetched(async () => (await import('./FitSurface.tsx')).SurfaceLines)
-const PointEditor = fetched(async () => (await import('./PointEditor.tsx')).PointEditor)
 
 /** How far from a point the pointer may be, in rem. */
 const reach = 1.1
@@ -194,19 +193,17 @@ export const DataPlot = memo(function DataPlot(props: DataPlotProps) {
         )}
       </svg>
       {editing && width > 0 && (
-        <Suspense fallback={null}>
-          <PointEditor
-            editing={editing}
-            points={points}
-            marksPerPattern={marksPerPattern}
-            upright={D === 1 && kind === 'regression'}
-            horizontal={horizontal}
-            vertical={vertical}
-            width={width}
-            height={height}
-            frame={frame}
-          />
-        </Suspense>
+        <PointEditor
+          editing={editing}
+          points={points}
+          marksPerPattern={marksPerPattern}
+          upright={D === 1 && kind === 'regression'}
+          horizontal={horizontal}
+          vertical={vertical}
+          width={width}
+          height={height}
+          frame={frame}
+        />
       )}
     </div>
   )

@@ -69,7 +69,8 @@ function* measured(
   const errors: Record<string, number | null> = {}
   for (const id of subject.methods) {
     const method = methodNamed(id)
-    if (id === 'exact' || method.operations(network, N, subject.parameters[id]) * usualRate > longest) continue
+    if (id === 'exact' || method.operations(network, N, subject.parameters[id]) * usualRate > longest)
+      continue
     const outcome = yield* quiet(evaluateChecked(method, problem, subject.parameters[id]))
     if (outcome.kind !== 'evaluated') continue
     const reference =
