@@ -40,7 +40,7 @@ let initial: Set<string> | null = null
 
 /**
  * Puts them into one chunk: shared with what is fetched later they would be cut into dozens of small ones, which
- * compress worse and are as many requests. `main.tsx` itself stays apart: it waits for what it fetches, which could
+ * compress worse and are as many requests. `start.tsx` itself stays apart: it waits for what it fetches, which could
  * not use the chunk before that had come to its end.
  */
 function chunkOf(id: string, context: { getModuleInfo: (id: string) => ModuleInfo | null }) {
