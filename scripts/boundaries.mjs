@@ -5,7 +5,7 @@ import { join, posix, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
 
-const core = ['linalg', 'network', 'data', 'hessian', 'training', 'config']
+const core = ['linalg', 'network', 'data', 'hessian', 'training', 'uses', 'config']
 const page = [...core, 'compute', 'i18n', 'plots', 'state', 'panels']
 const typesOf = (folders) => folders.map((folder) => `type ${folder}`)
 
@@ -16,6 +16,7 @@ const folders = {
   data: ['linalg', 'network'],
   hessian: ['linalg', 'network', 'data'],
   training: ['linalg', 'network', 'data'],
+  uses: ['linalg', 'network', 'data', 'hessian', 'training'],
   config: ['linalg', 'network', 'data', 'hessian', 'training'],
   compute: core,
   cli: [...core, 'i18n'],
@@ -35,6 +36,7 @@ const packages = {
   data: randomness,
   hessian: randomness,
   training: randomness,
+  uses: randomness,
   config: [],
   compute: [],
   i18n: [],

@@ -47,10 +47,20 @@ export interface MethodRequest {
   readonly parameters: ParameterValues
 }
 
+/** What the Hessian is to be used for. */
+export interface UsesRequest {
+  /** λ, added to every matrix before it is inverted. */
+  readonly damping: number
+  /** An input, D numbers, at which the outputs' variance is wanted. */
+  readonly xq: readonly number[] | null
+}
+
 export interface ParsedDocument {
   readonly problem: ProblemConfiguration
   /** The methods asked for, in the order of the document. */
   readonly methods: readonly MethodRequest[]
+  /** For the command line alone, where it is asked for. */
+  readonly uses?: UsesRequest
 }
 
 /** How large a problem a document may describe; the command line takes more than the page. */
@@ -85,7 +95,7 @@ export function parseDocument(
   { weights, points }: DocumentLimits = pageLimits,
 ): ParsedDocument {
   const fields = new DocumentField(value, '').fields(
-    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods'],
+    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods', 'uses'],
     { code: 'object', fields: [] },
   )
   if (fields.format.value !== documentFormat) fields.format.fail({ code: 'text', text: documentFormat })
@@ -99,6 +109,7 @@ export function parseDocument(
   return {
     problem: { network, weightDecay, data, ...readWeights(fields.weights, network) },
     methods: readMethods(fields.methods),
+    ...(fields.uses.present ? { uses: readUses(fields.uses, network) } : {}),
   }
 }
 
@@ -277,6 +288,16 @@ function readMethods(field: DocumentField): readonly MethodRequest[] {
       ),
     }
   })
+}
+
+function readUses(field: DocumentField, { layers }: NetworkConfiguration): UsesRequest {
+  const { damping, xq } = field.fields(['damping', 'xq'])
+  return {
+    damping: damping.present
+      ? damping.number({ atLeast: 0 })
+      : defaultParameters['sequential-inverse'].damping,
+    xq: xq.present ? xq.numbers(layers[0], 'inputs') : null,
+  }
 }
 
 function readParameter(field: DocumentField, name: string, standard: number): number {
