@@ -5,7 +5,7 @@ import { join, posix, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
 
-const core = ['linalg', 'network', 'data', 'hessian', 'training', 'studies', 'config']
+const core = ['linalg', 'network', 'data', 'hessian', 'training', 'studies', 'uses', 'config']
 const page = [...core, 'compute', 'i18n', 'plots', 'state', 'panels']
 const typesOf = (folders) => folders.map((folder) => `type ${folder}`)
 
@@ -17,6 +17,7 @@ const folders = {
   hessian: ['linalg', 'network', 'data'],
   training: ['linalg', 'network', 'data'],
   studies: ['linalg', 'network', 'data', 'hessian', 'training'],
+  uses: ['linalg', 'network', 'data', 'hessian', 'training'],
   config: ['linalg', 'network', 'data', 'hessian', 'training', 'studies'],
   compute: core,
   cli: [...core, 'i18n'],
@@ -37,6 +38,7 @@ const packages = {
   hessian: randomness,
   training: randomness,
   studies: randomness,
+  uses: randomness,
   config: [],
   compute: [],
   i18n: [],

@@ -6,6 +6,7 @@ import { InputError } from '../config/document.ts'
 import type { HessianErrors } from '../hessian/errorMeasures.ts'
 import type { InverseErrors } from '../hessian/inverseErrors.ts'
 import { wrongFieldEn } from '../i18n/documentEn.ts'
+import type { FixtureUses } from '../hessian/fixtures/cases.ts'
 import { evaluateDocument } from './evaluateProblem.ts'
 import type { MethodResult } from './evaluateProblem.ts'
 import { jsonPieces } from './json.ts'
@@ -38,6 +39,7 @@ interface Fixture {
   readonly x: readonly (readonly number[])[]
   readonly t: readonly (readonly number[])[]
   readonly w: readonly number[]
+  readonly trained: boolean
   readonly W: number
   readonly N: number
   readonly expected: {
@@ -57,6 +59,7 @@ interface Fixture {
     readonly inverseMetrics: { readonly residualExact: number; readonly relErrorExact: number }
     readonly fdGradient: readonly FiniteDifferences[]
     readonly fdEnergy: readonly FiniteDifferences[]
+    readonly uses: FixtureUses
   }
 }
 
@@ -173,6 +176,38 @@ describe.each(fixtures)('evaluate on $name', (fixture) => {
     expect(relativeOuterProduct).toBeLessThan(1e-9)
   })
 
+  it('gives the four uses', () => {
+    const { damping, uses: wanted } = expected
+    const { xq } = wanted.laplace
+    const document = { ...(documentOf(fixture, []) as object), uses: { damping, xq } }
+    const text = [...jsonPieces(evaluateDocument(document))].join('')
+    const { uses } = JSON.parse(text) as { readonly uses: FixtureUses }
+    const near = (found: readonly number[], numbers: readonly number[], smallest = 0) => {
+      expect(found).toHaveLength(numbers.length)
+      const scale = Math.max(smallest, ...numbers.map(Math.abs))
+      found.forEach((value, i) => expect(Math.abs(value - numbers[i])).toBeLessThanOrEqual(1e-9 * scale))
+    }
+    // Where w is a minimum the steps are round-off.
+    near(uses.newtonStep, wanted.newtonStep, fixture.trained ? 1 : 0)
+    near(uses.lmStep, wanted.lmStep, fixture.trained ? 1 : 0)
+    near(uses.obd, wanted.obd)
+    near(uses.obdDiagonalApprox, wanted.obdDiagonalApprox)
+    near(uses.obs, wanted.obs)
+    near(uses.obsExact, wanted.obsExact)
+    expect(uses.obsUpdate.q).toBe(wanted.obsUpdate.q)
+    near(uses.obsUpdate.deltaW, wanted.obsUpdate.deltaW)
+    const { alpha, outputVariance, logDetA, logEvidence } = uses.laplace
+    near(
+      [alpha, logDetA, logEvidence],
+      [wanted.laplace.alpha, wanted.laplace.logDetA, wanted.laplace.logEvidence],
+    )
+    near(outputVariance.flat(), wanted.laplace.outputVariance.flat())
+    if (wanted.removeFirst) {
+      near(uses.removeFirst?.newton ?? [], wanted.removeFirst.newton, 1)
+      near(uses.removeFirst?.influence ?? [], wanted.removeFirst.influence, 1)
+    } else expect(uses.removeFirst).toMatchObject({ refused: 'no-data' })
+  })
+
   it('gives the differences with errors of the size of the reference', () => {
     // Where nothing is truncated only round-off is left, u/ε and u/ε², and the reference may have been lucky.
     for (const [id, rows, order] of [
@@ -234,9 +269,34 @@ describe('evaluate', () => {
     expect(refused).not.toHaveProperty('matrix')
   })
 
+  it('names what stands against a use, and gives the others', () => {
+    // w = 0, XOR: four eigenvalues are 0, four are ±√6.
+    const xor = {
+      format: 'hessian-playground/1',
+      network: { layers: [2, 2, 1], activation: 'tanh', output: 'identity' },
+      data: { preset: 'xor' },
+      weights: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+      methods: [],
+      uses: { damping: 0 },
+    }
+    const { uses } = evaluateDocument(xor)
+    expect(uses).toMatchObject({
+      newtonStep: { refused: 'singular' },
+      lmStep: { refused: 'singular' },
+      obd: new Float64Array(9),
+      obs: { refused: 'singular' },
+      obsUpdate: { refused: 'singular' },
+      laplace: { refused: 'no-prior', values: { alpha: 0 } },
+    })
+    const damped = evaluateDocument({ ...xor, uses: {} }).uses
+    expect(damped).toMatchObject({ damping: 0.1, laplace: { reestimated: { refused: 'diverging' } } })
+    expect(damped?.laplace).not.toHaveProperty('outputVariance')
+    expect(evaluateDocument({ ...xor, uses: undefined })).not.toHaveProperty('uses')
+  })
+
   it('survives weights that overflow', () => {
     const huge = { ...small, w: small.w.map(() => 1e200) }
-    const text = [...jsonPieces(evaluateDocument(documentOf(huge)))].join('')
+    const text = [...jsonPieces(evaluateDocument({ ...(documentOf(huge) as object), uses: {} }))].join('')
     const { methods, energy } = JSON.parse(text) as { methods: object[]; energy: unknown }
     expect(methods).toHaveLength(7)
     expect(energy === null || typeof energy === 'number').toBe(true)

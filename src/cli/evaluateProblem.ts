@@ -10,6 +10,8 @@ import { damped, inverseErrors } from '../hessian/inverseErrors.ts'
 import type { Damped, InverseErrors } from '../hessian/inverseErrors.ts'
 import type { HessianMethod, ParameterValues } from '../hessian/method.ts'
 import { outerProduct } from '../hessian/outerProduct.ts'
+import { evaluateUses } from './evaluateUses.ts'
+import type { UsesResult } from './evaluateUses.ts'
 import { en } from '../i18n/en.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
@@ -53,6 +55,8 @@ export interface EvaluationResult {
   /** The weights of a recipe in the document. */
   readonly weights?: Float64Array
   readonly methods: readonly MethodResult[]
+  /** What the Hessian is for, where the document asks for it. */
+  readonly uses?: UsesResult
 }
 
 /**
@@ -81,6 +85,7 @@ export function evaluateDocument(document: unknown): EvaluationResult {
       : {}),
     ...(parsed.problem.weights ? {} : { weights: problem.w }),
     methods: parsed.methods.map((request) => evaluateMethod(problem, request, references)),
+    ...(parsed.uses ? { uses: evaluateUses(problem, parsed.uses) } : {}),
   }
 }
 

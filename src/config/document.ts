@@ -50,12 +50,22 @@ export interface MethodRequest {
   readonly parameters: ParameterValues
 }
 
+/** What the Hessian is to be used for. */
+export interface UsesRequest {
+  /** λ, added to every matrix before it is inverted. */
+  readonly damping: number
+  /** An input, D numbers, at which the outputs' variance is wanted. */
+  readonly xq: readonly number[] | null
+}
+
 export interface ParsedDocument {
   readonly problem: ProblemConfiguration
   /** The methods asked for, in the order of the document. */
   readonly methods: readonly MethodRequest[]
   /** The study that is open, for the page alone. */
   readonly study: StudyConfiguration | null
+  /** For the command line alone, where it is asked for. */
+  readonly uses?: UsesRequest
 }
 
 /** How large a problem a document may describe; the command line takes more than the page. */
@@ -90,7 +100,7 @@ export function parseDocument(
   { weights, points }: DocumentLimits = pageLimits,
 ): ParsedDocument {
   const fields = new DocumentField(value, '').fields(
-    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods', 'study'],
+    ['format', 'network', 'weightDecay', 'data', 'weights', 'methods', 'study', 'uses'],
     { code: 'object', fields: [] },
   )
   if (fields.format.value !== documentFormat) fields.format.fail({ code: 'text', text: documentFormat })
@@ -105,6 +115,7 @@ export function parseDocument(
     problem: { network, weightDecay, data, ...readWeights(fields.weights, network) },
     methods: readMethods(fields.methods),
     study: fields.study.present ? readStudy(fields.study) : null,
+    ...(fields.uses.present ? { uses: readUses(fields.uses, network) } : {}),
   }
 }
 
@@ -304,6 +315,16 @@ function readStudy(field: DocumentField): StudyConfiguration {
         return [one.name, value]
       }),
     ),
+  }
+}
+
+function readUses(field: DocumentField, { layers }: NetworkConfiguration): UsesRequest {
+  const { damping, xq } = field.fields(['damping', 'xq'])
+  return {
+    damping: damping.present
+      ? damping.number({ atLeast: 0 })
+      : defaultParameters['sequential-inverse'].damping,
+    xq: xq.present ? xq.numbers(layers[0], 'inputs') : null,
   }
 }
 

@@ -141,12 +141,17 @@ export const wrongDocuments: readonly (readonly [
   ['methods', [{ id: 'sequential-inverse', damping: -1 }], 'methods[0].damping', 'number', 'a number ≥ 0'],
   ['methods', [{ id: 'low-rank', rank: 2.5 }], 'methods[0].rank', 'whole', 'a whole number from 1'],
   ['methods', [{ id: 'lanczos', seed: -1 }], 'methods[0].seed', 'whole', 'a whole number from 0'],
+  ['uses', true, 'uses', 'object', 'an object with damping and xq'],
+  ['uses', { method: 'exact' }, 'uses.method', 'no-field', 'no such field'],
+  ['uses', { damping: -1 }, 'uses.damping', 'number', 'a number ≥ 0'],
+  ['uses', { xq: [1] }, 'uses.xq', 'numbers', '2 numbers'],
 ]
 
 const paths = `
   format network weightDecay data weights methods study network.layers network.bias network.activation network.output
   data.x data.t data.preset data.points __proto__ methods.0 methods.1.epsilon weights.3 data.x.0 data.t.0.0
-  network.layers.1 network.activation.expression data.expression data.names weights.values`
+  network.layers.1 network.activation.expression data.expression data.names weights.values
+  uses uses.damping`
   .trim()
   .split(/\s+/)
 

@@ -4,7 +4,7 @@ import { frobenius } from '../linalg/norms.ts'
 import { inverseResidual } from '../linalg/residual.ts'
 import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
-import { addToDiagonal } from '../linalg/symmetric.ts'
+import { plusIdentity } from '../linalg/symmetric.ts'
 import { ratio, subtract } from './errorMeasures.ts'
 
 /** A + λ I with its inverse. */
@@ -17,8 +17,7 @@ export interface Damped {
 
 /** A + λ I, A symmetric with the weight decay in it, and its inverse. */
 export function* damped(A: Matrix, lambda: number): Steps<Damped> {
-  const matrix: Matrix = { ...A, data: A.data.slice() }
-  addToDiagonal(matrix.data, A.rows, lambda)
+  const matrix = plusIdentity(A, lambda)
   const result = yield* inverseOfSymmetric(matrix)
   return result.kind === 'inverse'
     ? { matrix, inverse: result.matrix, positiveDefinite: result.positiveDefinite }

@@ -48,6 +48,27 @@ export function logDeterminant({ size, U }: Cholesky): number {
   return 2 * sum
 }
 
+/** x with A x = b: Uᵀ y = b, then U x = y. n² multiply–adds. */
+export function solveByCholesky({ size, U }: Cholesky, b: Float64Array): Float64Array {
+  const x = b.slice()
+  for (let i = 0; i < size; i++) {
+    const row = i * size
+    const y = (x[i] /= U[row + i])
+    for (let j = i + 1; j < size; j++) x[j] -= U[row + j] * y
+  }
+  return solveUpper({ size, U }, x)
+}
+
+/** x with U x = y, in place of y. n²/2 multiply–adds. */
+export function solveUpper({ size, U }: Cholesky, y: Float64Array): Float64Array {
+  for (let i = size - 1; i >= 0; i--) {
+    const row = i * size
+    for (let j = i + 1; j < size; j++) y[i] -= U[row + j] * y[j]
+    y[i] /= U[row + i]
+  }
+  return y
+}
+
 /** A^{-1} = U^{-1} U^{-T}, symmetric to the last bit. n³/3 multiply–adds. */
 export function* inverseFromCholesky({ size, U: factor }: Cholesky): Steps<Matrix> {
   const width = padded(size)

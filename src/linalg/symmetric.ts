@@ -1,3 +1,5 @@
+import type { Matrix } from './matrix.ts'
+
 /** Copies the upper triangle of `data` (size × size, row-major) to the lower one: symmetric to the last bit. */
 export function mirrorUpper(data: Float64Array, size: number): void {
   let i = 0
@@ -31,6 +33,13 @@ export function mirrorUpper(data: Float64Array, size: number): void {
 export function addToDiagonal(data: Float64Array, size: number, value: number): void {
   if (value === 0) return
   for (let at = 0; at < data.length; at += size + 1) data[at] += value
+}
+
+/** A + value · I, A staying as it is. */
+export function plusIdentity(A: Matrix, value: number): Matrix {
+  const data = A.data.slice()
+  addToDiagonal(data, A.rows, value)
+  return { ...A, data }
 }
 
 /**

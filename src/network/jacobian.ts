@@ -1,5 +1,10 @@
-import { addSumsBackwards } from './backward.ts'
-import type { Problem } from './network.ts'
+import { zeros } from '../linalg/matrix.ts'
+import type { Matrix } from '../linalg/matrix.ts'
+import { addSumsBackwards, backPropagate } from './backward.ts'
+import { sumOfSquares } from './errors/sumOfSquares.ts'
+import { propagate } from './forward.ts'
+import type { Network, Problem } from './network.ts'
+import { createWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -13,7 +18,7 @@ export interface FactorRows {
 }
 
 /** Room for the rows of N patterns. */
-export function createFactorRows({ layers, L, K }: Problem['network'], N: number): FactorRows {
+export function createFactorRows({ layers, L, K }: Network, N: number): FactorRows {
   const G = [new Float64Array(0)]
   for (let l = 1; l <= L; l++) G.push(new Float64Array(N * K * layers[l]))
   return { G }
@@ -67,4 +72,25 @@ export function writeFactorRow(
       for (let i = n * I; i < (n + 1) * I; i++) u[to++] = G[l][g] * z[l - 1][i]
     }
   }
+}
+
+/**
+ * J = ∂a^(L)/∂w for N patterns x (N × D, row-major), (N · K) × W: row n K + k is ∇a_nk in the order of w. With
+ * M = I the factor rows are those of the Jacobian itself (spec §5).
+ */
+export function activationJacobian(network: Network, w: Float64Array, x: Float64Array, N: number): Matrix {
+  const linear: Network = { ...network, error: sumOfSquares }
+  const { W, K } = network
+  const workspace = createWorkspace(linear, x, N)
+  const problem: Problem = { network: linear, weightDecay: 0, N, x, t: new Float64Array(N * K), w }
+  propagate(workspace, w)
+  backPropagate(workspace, problem)
+  const factorRows = createFactorRows(linear, N)
+  fillFactorRows(factorRows, workspace, problem)
+  const J = zeros(N * K, W)
+  for (let row = 0; row < N * K; row++) {
+    const u = J.data.subarray(row * W, (row + 1) * W)
+    writeFactorRow(factorRows, workspace, Math.floor(row / K), row % K, u)
+  }
+  return J
 }

@@ -1,4 +1,5 @@
-import { dot, searchAlong } from './lineSearch.ts'
+import { dot } from '../linalg/vector.ts'
+import { searchAlong } from './lineSearch.ts'
 import type { Optimizer, Point } from './optimizer.ts'
 
 /** Pairs remembered. */

@@ -1,3 +1,4 @@
+import { dot } from '../linalg/vector.ts'
 import type { Evaluate, Point } from './optimizer.ts'
 
 /** Sufficient decrease and curvature, as usual for quasi-Newton directions (Nocedal and Wright, 3.1). */
@@ -13,13 +14,6 @@ interface Trial {
   readonly alpha: number
   readonly energy: number
   readonly slope: number
-}
-
-/** aᵀ b. */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
-  return sum
 }
 
 /** The minimum of the cubic through two trials, kept a tenth of the interval away from its ends. */

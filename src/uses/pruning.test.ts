@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { exact } from '../hessian/exact.ts'
+import { fixtureCases, problemOf } from '../hessian/fixtures/cases.ts'
+import { outerProduct } from '../hessian/outerProduct.ts'
+import { finish } from '../linalg/steps.ts'
+import { sumOf } from '../linalg/vector.ts'
+import { energy } from '../network/forward.ts'
+import type { Problem } from '../network/network.ts'
+import { randomProblem } from '../network/randomProblem.ts'
+import type { Failure } from './attempt.ts'
+import { done } from './attempt.ts'
+import {
+  dampedInverse,
+  magnitudes,
+  obdSaliencies,
+  obsSaliencies,
+  obsUpdate,
+  prune,
+  smallest,
+} from './pruning.ts'
+import type { PruningRule, Removal } from './pruning.ts'
+import { matrixBy, succeeded, trained, xorAtZero } from './testUses.ts'
+
+const exactOf = function* (problem: Problem) {
+  return done((yield* exact.evaluate(problem)).matrix)
+}
+const outerOf = function* (problem: Problem) {
+  return done((yield* outerProduct.evaluate(problem)).matrix)
+}
+
+function all(run: Generator<number | Removal, Failure, void>): { removals: Removal[]; end: Failure } {
+  const removals: Removal[] = []
+  for (;;) {
+    const step = run.next()
+    if (step.done) return { removals, end: step.value }
+    if (typeof step.value !== 'number') removals.push(step.value)
+  }
+}
+
+const rule: PruningRule = { criterion: 'obs', compensated: true, recomputed: true, damping: 0 }
+
+describe('for one layer of squares at its minimum', () => {
+  const problem = trained(randomProblem({ layers: [3, 2], N: 20, weightDecay: 0.2, seed: 8 }))
+  const H = matrixBy(exact, problem)
+  const P = succeeded(finish(dampedInverse(H, 0)))
+  const E = energy(problem)
+
+  test('both saliencies are the actual change of E', () => {
+    const obs = obsSaliencies(P, problem.w)
+    obdSaliencies(H, problem.w).forEach((saliency, q) => {
+      const without = problem.w.map((value, i) => (i === q ? 0 : value))
+      expect(energy({ ...problem, w: without }) - E).toBeCloseTo(saliency, 8)
+      const adjusted = sumOf(problem.w, obsUpdate(P, problem.w, q))
+      expect(adjusted[q]).toBe(0)
+      expect(energy({ ...problem, w: adjusted }) - E).toBeCloseTo(obs[q], 8)
+    })
+  })
+
+  test('weights removed one after another change E by what was promised, H computed anew or not', () => {
+    for (const recomputed of [true, false]) {
+      const { removals, end } = all(prune(problem, { ...rule, recomputed }, exactOf))
+      expect(end.code).toBe('no-weights')
+      expect(new Set(removals.map(({ removed }) => removed)).size).toBe(8)
+      for (const { saliency, before, after } of removals) expect(after - before).toBeCloseTo(saliency, 8)
+      removals.forEach(({ w }, i) => {
+        for (const { removed } of removals.slice(0, i + 1)) expect(w[removed]).toBe(0)
+      })
+    }
+  })
+})
+
+test.each(
+  fixtureCases.filter(({ expected }) => expected.eigenvalues[0] > 1e-6).map((one) => [one.name, one]),
+)('%s: the surgeon’s saliency is at most the damage’s, H being positive definite', (_, one) => {
+  if (typeof one === 'string') throw new Error('a case was expected')
+  const problem = problemOf(one)
+  const H = matrixBy(exact, problem)
+  const obd = obdSaliencies(H, problem.w)
+  const P = succeeded(finish(dampedInverse(H, 0)))
+  obsSaliencies(P, problem.w).forEach((value, i) => expect(value).toBeLessThanOrEqual(obd[i] * (1 + 1e-9)))
+})
+
+describe('for a trained network', () => {
+  const problem = trained(randomProblem({ layers: [2, 3, 1], N: 25, weightDecay: 0.1, seed: 3 }))
+
+  test('the order follows the criterion, and compensation helps', () => {
+    const first = (criterion: PruningRule['criterion'], compensated: boolean) =>
+      all(prune(problem, { ...rule, criterion, compensated, damping: 0.1 }, outerOf)).removals[0]
+    const { w } = problem
+    expect(first('magnitude', false).removed).toBe(smallest(magnitudes(w)))
+    expect(first('obd', false).removed).toBe(smallest(obdSaliencies(matrixBy(outerProduct, problem), w)))
+    const P = succeeded(finish(dampedInverse(matrixBy(outerProduct, problem), 0.1)))
+    expect(first('obs', true).removed).toBe(smallest(obsSaliencies(P, w)))
+    expect(first('obd', true).after).toBeLessThan(first('obd', false).after)
+  })
+
+  test('re-training works on the weights left', () => {
+    const halved = function* (reduced: Problem, left: readonly number[]) {
+      yield 0
+      return reduced.w.map((value, i) => (left.includes(i) ? value / 2 : value))
+    }
+    const { removals } = all(
+      prune(problem, { ...rule, criterion: 'magnitude', compensated: false }, exactOf, halved),
+    )
+    expect(removals).toHaveLength(problem.network.W)
+    for (const { w, retrained } of removals) expect(energy({ ...problem, w })).toBe(retrained)
+  })
+})
+
+test('what stands against it is named', () => {
+  expect(all(prune(xorAtZero, rule, exactOf))).toMatchObject({ removals: [], end: { code: 'indefinite' } })
+  expect(all(prune(xorAtZero, rule, exactOf)).end.eigenvalues).toHaveLength(2)
+  expect(all(prune(xorAtZero, rule, outerOf)).end.code).toBe('singular')
+  const broken = { ...xorAtZero, w: xorAtZero.w.map(() => NaN) }
+  expect(all(prune(broken, rule, exactOf)).end.code).toBe('not-finite')
+  const magnitude: PruningRule = { ...rule, criterion: 'magnitude', compensated: false }
+  expect(all(prune(broken, magnitude, exactOf))).toMatchObject({ removals: [], end: { code: 'not-finite' } })
+  expect(smallest(new Float64Array(0))).toBe(-1)
+  const H = matrixBy(exact, xorAtZero)
+  expect(finish(dampedInverse(H, 0))).toMatchObject({ failure: { code: 'singular' } })
+  expect(finish(dampedInverse({ ...H, data: H.data.map(() => NaN) }, 0))).toMatchObject({
+    failure: { code: 'not-finite' },
+  })
+})
