@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ComponentType } from 'react'
 import { useStore } from '../state/store.ts'
 
@@ -6,17 +6,23 @@ const loads: (() => Promise<unknown>)[] = []
 
 /** A part of the page that is loaded when it is first drawn; until then nothing stands in its place. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  loads.push(load)
+  let loaded: ComponentType<Props> | null = null
+  const keep = async () => (loaded = await load())
+  loads.push(keep)
   const Loaded = lazy(async () => {
     try {
-      return { default: await load() }
+      return { default: await keep() }
     } catch (error) {
       useStore.getState().notifyFailure(error)
       return { default: () => null }
     }
   })
   return function Later(props: Props) {
-    return (
+    // What is there already is drawn at once: React holds back what it had to wait for by a third of a second.
+    const [Ready] = useState(() => loaded)
+    return Ready ? (
+      <Ready {...props} />
+    ) : (
       <Suspense fallback={null}>
         <Loaded {...props} />
       </Suspense>
