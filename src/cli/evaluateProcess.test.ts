@@ -93,7 +93,7 @@ describe('npm run evaluate', () => {
       ],
       [
         [written('unknown.json', JSON.stringify({ ...good, wieghts: 1 }))],
-        /^wieghts: expected no such field \(known are format, .*, methods\), found 1\n$/,
+        /^wieghts: expected no such field \(known are format, .*, methods, uses\), found 1\n$/,
       ],
     ]
     for (const [args, message] of cases) {
