@@ -4,11 +4,12 @@ import { fixtureCases, problemOf } from '../hessian/fixtures/cases.ts'
 import { outerProduct } from '../hessian/outerProduct.ts'
 import { finish } from '../linalg/steps.ts'
 import { sumOf } from '../linalg/vector.ts'
+import { energyAndGradient } from '../network/backward.ts'
 import { energy } from '../network/forward.ts'
 import type { Problem } from '../network/network.ts'
 import { randomProblem } from '../network/randomProblem.ts'
 import type { Failure } from './attempt.ts'
-import { done } from './attempt.ts'
+import { done, failed } from './attempt.ts'
 import {
   dampedInverse,
   magnitudes,
@@ -19,6 +20,7 @@ import {
   smallest,
 } from './pruning.ts'
 import type { PruningRule, Removal } from './pruning.ts'
+import { retrainLeft } from './retrainLeft.ts'
 import { matrixBy, succeeded, trained, xorAtZero } from './testUses.ts'
 
 const exactOf = function* (problem: Problem) {
@@ -105,6 +107,30 @@ describe('for a trained network', () => {
     expect(removals).toHaveLength(problem.network.W)
     for (const { w, retrained } of removals) expect(energy({ ...problem, w })).toBe(retrained)
   })
+})
+
+test('re-training lowers E on the weights left alone, to where their gradient vanishes', () => {
+  const problem = trained(randomProblem({ layers: [2, 3, 1], N: 25, weightDecay: 0.1, seed: 3 }))
+  const options = { ...rule, criterion: 'magnitude', compensated: false } as const
+  const again = (reduced: Problem, left: readonly number[]) => retrainLeft(reduced, left, outerOf, 0.1, 200)
+  const { removals } = all(prune(problem, options, outerOf, again))
+  const gone: number[] = []
+  for (const { removed, after, retrained, w } of removals) {
+    gone.push(removed)
+    expect(retrained).toBeLessThanOrEqual(after)
+    for (const i of gone) expect(w[i]).toBe(0)
+    const { energy: E, gradient } = energyAndGradient({ ...problem, w })
+    gradient.forEach((g, i) => expect(gone.includes(i) || Math.abs(g) <= 1e-7 * (1 + E)).toBe(true))
+  }
+  const plain = all(prune(problem, options, outerOf)).removals
+  expect(removals[5].retrained).toBeLessThan(plain[5].after)
+  const failing = function* () {
+    yield 0
+    return failed('not-finite')
+  }
+  expect(
+    finish(retrainLeft({ ...problem, w: removals[0].w.map((x) => x + 0.1) }, [0], failing, 1, 5)),
+  ).toHaveLength(13)
 })
 
 test('what stands against it is named', () => {

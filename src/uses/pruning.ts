@@ -3,6 +3,7 @@ import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { maxAbs } from '../linalg/norms.ts'
 import type { Steps } from '../linalg/steps.ts'
+import { submatrix } from '../linalg/submatrix.ts'
 import { plusIdentity } from '../linalg/symmetric.ts'
 import { sumOf } from '../linalg/vector.ts'
 import { energy } from '../network/forward.ts'
@@ -135,16 +136,6 @@ function saliencyOf(
   if (criterion === 'obd' && A) return obdSaliencies(A, w)
   if (criterion === 'obs' && P) return obsSaliencies(P, w)
   return magnitudes(w)
-}
-
-/** The rows and columns of A with these indices. */
-function submatrix({ columns, data }: Matrix, indices: readonly number[]): Matrix {
-  const size = indices.length
-  const chosen = new Float64Array(size * size)
-  indices.forEach((row, i) =>
-    indices.forEach((column, j) => (chosen[i * size + j] = data[row * columns + column])),
-  )
-  return { rows: size, columns: size, data: chosen }
 }
 
 /** A^{-1} of a positive definite matrix; fails as `factorPositiveDefinite`. */
