@@ -1,6 +1,7 @@
 import { countNegative } from '../hessian/errorMeasures.ts'
 import { evaluateChecked } from '../hessian/evaluateChecked.ts'
 import { exact } from '../hessian/exact.ts'
+import { defaultParameters } from '../hessian/index.ts'
 import type { HessianMethod } from '../hessian/method.ts'
 import { forwardCost, gradientCost, productCost } from '../hessian/operationCounts.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
@@ -216,7 +217,7 @@ function matrixMover(
     const outcome = yield* evaluateChecked(method, at)
     if (outcome.kind === 'refused') return ended('not-finite', {})
     const A = outcome.evaluation.matrix
-    runner.operations += method.operations(network, N)
+    runner.operations += method.operations(network, N, defaultParameters(method))
     const negativeEigenvalues = countNegative(yield* symmetricEigenvalues(A))
     for (let attempts = 1; attempts <= mostAttempts; attempts++) {
       const tried = diagonal
