@@ -69,6 +69,8 @@ export function startLink(restored = false) {
       return
     changed ||=
       state.comparison !== before.comparison ||
+      // Another study, or none, is another page to go back from.
+      state.view.study?.id !== before.view.study?.id ||
       (state.problem !== before.problem && state.epoch !== before.epoch && state.scrubs === before.scrubs)
     // While something moves on and on, the address follows now and then, and not only at the end.
     if (timer !== undefined && performance.now() - since > 4 * settleMilliseconds) return

@@ -4,6 +4,11 @@ import type { StudyCatalogue } from './studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
+/** The end of what is measured. */
+const mostEpsilon = 1
+/** Errors up to this are none but round-off. */
+const roundOff = 1e-8
+
 export const studiesEn: StudyCatalogue = {
   studies: {
     'error-against-epsilon': {
@@ -33,7 +38,7 @@ export const studiesEn: StudyCatalogue = {
       },
       claims: {
         optimum: (v) =>
-          `Energy differences are best at ε = ${number(v.energyEpsilon)}, with an error of ${number(v.energyError)}; gradient differences at ε = ${number(v.gradientEpsilon)}, with ${number(v.gradientError)}. A larger ε truncates more, a smaller one loses digits${seen(v)}.`,
+          `Energy differences are best at ε = ${number(v.energyEpsilon)}, with an error of ${number(v.energyError)}; gradient differences at ε = ${number(v.gradientEpsilon)}, with ${number(v.gradientError)}. ${v.energyEpsilon < mostEpsilon ? 'A larger ε truncates more, a smaller one loses digits' : 'Nothing is truncated that could be seen here: a smaller ε only loses digits'}${seen(v)}.`,
         single: (v) =>
           `With 24 bits instead of 53, energy differences reach no better than ${number(v.energyError)}, at ε = ${number(v.energyEpsilon)}, and gradient differences ${number(v.gradientError)}, at ε = ${number(v.gradientEpsilon)}${seen(v)}.`,
         kink: (v) =>
@@ -66,7 +71,7 @@ export const studiesEn: StudyCatalogue = {
       },
       claims: {
         equal: (v) =>
-          `After ${plural(v.N, 'point')} P is the inverse of the damped outer product, off by ${number(v.toOuter)}, which is round-off; against the damped exact Hessian it stays off by ${number(v.toExact)}, the error of the outer product itself. At λ = ${number(v.smallest)} round-off has grown to ${number(v.roundOff)}.`,
+          `After ${plural(v.N, 'point')} P is the inverse of the damped outer product, off by ${number(v.toOuter)}, which is round-off; ${v.toExact > roundOff ? `against the damped exact Hessian it stays off by ${number(v.toExact)}, the error of the outer product itself` : 'here the outer product is the exact Hessian, and P its inverse too'}. At λ = ${number(v.smallest)} round-off comes to ${number(v.roundOff)}.`,
         projector: (v) =>
           `${plural(v.N, 'point')} cannot fill ${v.W} directions: ${v.free} stay free. As λ falls, λP becomes a projector on them, its trace ${formatNumber(v.trace, 4)}, and the entries of P grow like 1/λ. Off by ${number(v.toOuter)} at λ = ${number(v.lambda)}, P is the inverse of the damped outer product all the same.`,
       },
@@ -83,7 +88,7 @@ export const studiesEn: StudyCatalogue = {
       },
       options: { weights: 'W', patterns: 'N' },
       plots: { counted: 'Operations counted', measured: 'Times measured here' },
-      axes: { size: 'size', operations: 'operations', milliseconds: 'milliseconds' },
+      axes: { size: 'weights W, or data points N', operations: 'operations', milliseconds: 'milliseconds' },
       marks: { 'present-weights': 'W of the present network' },
       pictures: {},
       series: {},

@@ -4,6 +4,11 @@ import type { StudyCatalogue } from './studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
+/** The end of what is measured. */
+const mostEpsilon = 1
+/** Errors up to this are none but round-off. */
+const roundOff = 1e-8
+
 export const studiesKo: StudyCatalogue = {
   studies: {
     'error-against-epsilon': {
@@ -33,7 +38,7 @@ export const studiesKo: StudyCatalogue = {
       },
       claims: {
         optimum: (v) =>
-          `오차 함수의 차분은 ε = ${number(v.energyEpsilon)}일 때 가장 정확하다(오차: ${number(v.energyError)}). 그래디언트의 차분은 ε = ${number(v.gradientEpsilon)}일 때 가장 정확하다(오차: ${number(v.gradientError)}). ε이 더 크면 절단 오차가, 더 작으면 반올림 오차가 커진다${seen(v)}.`,
+          `오차 함수의 차분은 ε = ${number(v.energyEpsilon)}일 때 가장 정확하다(오차: ${number(v.energyError)}). 그래디언트의 차분은 ε = ${number(v.gradientEpsilon)}일 때 가장 정확하다(오차: ${number(v.gradientError)}). ${v.energyEpsilon < mostEpsilon ? 'ε이 더 크면 절단 오차가, 더 작으면 반올림 오차가 커진다' : '여기서는 절단 오차가 보이지 않고, ε이 작을수록 반올림 오차만 커진다'}${seen(v)}.`,
         single: (v) =>
           `유효 비트가 53개가 아니라 24개이면 오차 함수의 차분은 가장 좋은 ε = ${number(v.energyEpsilon)}에서도 오차: ${number(v.energyError)}, 그래디언트의 차분은 ε = ${number(v.gradientEpsilon)}에서 오차: ${number(v.gradientError)}에 그친다${seen(v)}.`,
         kink: (v) =>
@@ -66,7 +71,7 @@ export const studiesKo: StudyCatalogue = {
       },
       claims: {
         equal: (v) =>
-          `점 ${formatCount(v.N)}개를 모두 반영한 P는 감쇠된 외적 근사의 역행렬이다(오차: ${number(v.toOuter)}, 반올림 오차뿐이다). 감쇠된 정확한 헤시안과 비교한 오차(${number(v.toExact)})는 줄지 않는데, 이는 외적 근사 자체의 오차이다. λ = ${number(v.smallest)}에서는 반올림 오차가 ${number(v.roundOff)}까지 커진다.`,
+          `점 ${formatCount(v.N)}개를 모두 반영한 P는 감쇠된 외적 근사의 역행렬이다(오차: ${number(v.toOuter)}, 반올림 오차뿐이다). ${v.toExact > roundOff ? `감쇠된 정확한 헤시안과 비교한 오차(${number(v.toExact)})는 줄지 않는데, 이는 외적 근사 자체의 오차이다` : '여기서는 외적 근사가 정확한 헤시안과 같으므로 P는 그 역행렬이기도 하다'}. λ = ${number(v.smallest)}에서 반올림 오차는 ${number(v.roundOff)}이다.`,
         projector: (v) =>
           `점 ${formatCount(v.N)}개로는 ${v.W}개의 방향을 모두 채울 수 없어 ${v.free}개가 자유롭게 남는다. λ가 작아지면 λP는 그 방향들로의 사영 행렬에 가까워지고(대각합: ${formatNumber(v.trace, 4)}) P의 원소는 1/λ처럼 커진다. 그래도 λ = ${number(v.lambda)}에서 P는 감쇠된 외적 근사의 역행렬이다(오차: ${number(v.toOuter)}).`,
       },
@@ -83,7 +88,7 @@ export const studiesKo: StudyCatalogue = {
       },
       options: { weights: 'W', patterns: 'N' },
       plots: { counted: '연산 횟수', measured: '이 기기에서 잰 시간' },
-      axes: { size: '크기', operations: '연산 횟수', milliseconds: '밀리초' },
+      axes: { size: '가중치 수 W 또는 데이터 포인트 수 N', operations: '연산 횟수', milliseconds: '밀리초' },
       marks: { 'present-weights': '현재 신경망의 W' },
       pictures: {},
       series: {},

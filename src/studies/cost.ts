@@ -120,12 +120,14 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     const exponent = overPatterns ? 1 : methodNamed(id).costExponent
     const law = fitPower(counted[id])
     if (!law) continue
-    // The largest sizes tell the law; short runs are mostly overhead.
+    // The largest sizes tell the law. Short runs are mostly overhead: where there are no others, the time of the
+    // largest size grows as the operations do.
     const telling = times[id].filter(([, time]) => time >= tellingMilliseconds)
-    const time = fitPower((telling.length >= 3 ? telling : times[id]).slice(-4))
+    const fitted = telling.length >= 3 ? fitPower(telling.slice(-4)) : null
+    const time = through(times[id].at(-1), fitted?.exponent ?? law.exponent)
     laws.set(id, { counted: law, time })
     yield fact('counted-exponent', law.exponent, id, exponent)
-    yield fact('measured-exponent', time?.exponent ?? null, id, exponent)
+    yield fact('measured-exponent', fitted?.exponent ?? null, id, exponent)
     yield fact('time-there', time && powerAt(time, at), id)
     yield* extrapolated('counted', id, law, counted[id], at)
     if (time) yield* extrapolated('measured', id, time, times[id], at)
@@ -148,6 +150,11 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     },
     { cheapest: cheapest[0], dearest: dearest[0] },
   )
+}
+
+/** The power law with this exponent through a point. */
+function through(place: Curve[number] | undefined, exponent: number): PowerLaw | null {
+  return place ? { exponent, factor: place[1] / place[0] ** exponent } : null
 }
 
 /** The fitted law from the last point on to the size asked about. */

@@ -160,13 +160,13 @@ export function StudiesPanel() {
     showStudy({ id, parameters: { ...given, [name]: value } })
   const parts = { study, values, text, result, onSet }
   const { plots, pictures } = study
+  const presenting = useStore((state) => state.view.presenting)
   const shows = [
-    { value: 'all', text: words.all },
+    // A slide has room for one.
+    ...(presenting ? [] : [{ value: 'all', text: words.all }]),
     ...plots.map((one) => ({ value: one.id, text: text.plots[one.id] })),
     ...pictures.map((one) => ({ value: one.id, text: text.pictures[one.id] })),
   ]
-  const presenting = useStore((state) => state.view.presenting)
-  // A slide has room for one; all of them are as good as the first.
   const chosen = values.show === 'all' && presenting ? plots[0].id : values.show
   const isShown = (part: { readonly id: string }) =>
     chosen === undefined || chosen === 'all' || part.id === chosen
@@ -189,8 +189,8 @@ export function StudiesPanel() {
           options={studies.map((one) => ({ value: one.id, text: textsOfStudy(words, one.id).title }))}
           onChange={(next) => showStudy({ id: next, parameters: {} })}
         />
-        {shows.length > 2 && (
-          <Shows options={shows} value={String(values.show)} onChange={(part) => onSet('show', part)} />
+        {plots.length + pictures.length > 1 && (
+          <Shows options={shows} value={String(chosen)} onChange={(part) => onSet('show', part)} />
         )}
       </header>
       <Claim text={text} result={result} />
