@@ -31,7 +31,7 @@ const layoutMilliseconds = 400
 /** How long (ms) parts that nobody waits for are gathered. */
 const gatheringMilliseconds = 50
 /** Methods that take less than this (ms) are shown together. */
-const awaitedMilliseconds = 40
+const awaitedMilliseconds = 60
 
 function isFresh(result: MethodResult | undefined, state: State, id: MethodId): boolean {
   return (
