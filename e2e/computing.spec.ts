@@ -10,36 +10,38 @@ const energies = (page: Page) => tile(page, 'Energy differences')
 const progress = (page: Page) => energies(page).getByRole('progressbar')
 const points = (page: Page) => page.getByRole('textbox', { name: 'Points' })
 
-test('what would take very long is begun when asked for, shows its progress, and can be stopped', async ({
-  page,
-}) => {
-  await open(page, `${network}&points=2000`)
-  await expect(energies(page)).toContainText(/This would take about \d+ (s|min)/)
-  // The others are there without being asked for.
-  await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
-  await expect(errorOf(page, 'Outer product')).toBeVisible()
-  await energies(page).getByRole('button', { name: 'Compute' }).click()
-  await expect(progress(page)).toHaveAccessibleName(/^\d+ % computed$/)
-  const begun = Number(await progress(page).getAttribute('value'))
-  await expect.poll(async () => Number(await progress(page).getAttribute('value'))).toBeGreaterThan(begun)
-  await energies(page).getByRole('button', { name: 'Stop' }).click()
-  await expect(energies(page)).toContainText('Stopped.')
-  // Left out and taken in again, it is still one to be asked for.
-  await energies(page).getByRole('button', { name: 'Leave out' }).click()
-  await expect(energies(page)).toHaveCount(0)
-  await page.keyboard.press('4')
-  await expect(energies(page)).toContainText('Stopped.')
-  await expect(progress(page)).toHaveCount(0)
-  await energies(page).getByRole('button', { name: 'Compute' }).click()
-  await expect(progress(page)).toBeVisible()
-  // Another problem starts it again, and a small one is done at once.
-  await energies(page).getByRole('button', { name: 'Stop' }).click()
-  await enter(points(page), '1')
-  await expect(errorOf(page, 'Energy differences')).toBeVisible()
-  await expect(energies(page)).not.toContainText('Stopped.')
-})
+test(
+  'what would take very long is begun when asked for, shows its progress, and can be stopped',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page, `${network}&points=2000`)
+    await expect(energies(page)).toContainText(/This would take about \d+ (s|min)/)
+    // The others are there without being asked for.
+    await expect(map(page, 'Exact')).toHaveAttribute('aria-busy', 'false')
+    await expect(errorOf(page, 'Outer product')).toBeVisible()
+    await energies(page).getByRole('button', { name: 'Compute' }).click()
+    await expect(progress(page)).toHaveAccessibleName(/^\d+ % computed$/)
+    const begun = Number(await progress(page).getAttribute('value'))
+    await expect.poll(async () => Number(await progress(page).getAttribute('value'))).toBeGreaterThan(begun)
+    await energies(page).getByRole('button', { name: 'Stop' }).click()
+    await expect(energies(page)).toContainText('Stopped.')
+    // Left out and taken in again, it is still one to be asked for.
+    await energies(page).getByRole('button', { name: 'Leave out' }).click()
+    await expect(energies(page)).toHaveCount(0)
+    await page.keyboard.press('4')
+    await expect(energies(page)).toContainText('Stopped.')
+    await expect(progress(page)).toHaveCount(0)
+    await energies(page).getByRole('button', { name: 'Compute' }).click()
+    await expect(progress(page)).toBeVisible()
+    // Another problem starts it again, and a small one is done at once.
+    await energies(page).getByRole('button', { name: 'Stop' }).click()
+    await enter(points(page), '1')
+    await expect(errorOf(page, 'Energy differences')).toBeVisible()
+    await expect(energies(page)).not.toContainText('Stopped.')
+  },
+)
 
-test('the newest state wins while older ones are computed', async ({ page, context }) => {
+test('the newest state wins while older ones are computed', { tag: '@once' }, async ({ page, context }) => {
   await open(page, `${network}&points=100`)
   await expect(progress(page)).toBeVisible()
   // Each of these supersedes the one before in the middle of its work.
@@ -53,7 +55,7 @@ test('the newest state wins while older ones are computed', async ({ page, conte
   await expectSameAppearance(opened, page)
 })
 
-test('old maps stay, dimmed and said to be busy, until new ones come', async ({ page }) => {
+test('old maps stay, dimmed and said to be busy, until new ones come', { tag: '@once' }, async ({ page }) => {
   await open(page, `${network}&points=2`)
   await expectComputed(page)
   await enter(points(page), '2000')

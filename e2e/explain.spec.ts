@@ -30,7 +30,7 @@ function numberAfter(text: string, word: string): number {
   return readNumber(rest.split(/\s/)[0])
 }
 
-test('the sum that is shown is the entry', async ({ page }) => {
+test('the sum that is shown is the entry', { tag: '@once' }, async ({ page }) => {
   await open(page, 'sel=6,12')
   await expectComputed(page)
   await expect(explained(page)).toContainText('PRML (5.95)')

@@ -66,7 +66,7 @@ for (const language of ['en', 'ko'])
     )
 
 for (const language of ['en', 'ko'])
-  test(`a presentation fits the screen in ${language}`, async ({ page }, testInfo) => {
+  test(`a presentation fits the screen in ${language}`, { tag: '@once' }, async ({ page }, testInfo) => {
     const folded = `present=1&hide=data,network,training,entry&lang=${language}`
     const screens = [
       [1280, 720],
@@ -90,12 +90,16 @@ for (const language of ['en', 'ko'])
     }
   })
 
-test('the layout holds while methods are stopped, refused or chosen', async ({ page }, testInfo) => {
-  await open(page, 'data=own&points=1&x=AAAAAAAAAAA&t=AAAAAAAAAAA&net=1-1&bias=0')
+test(
+  'the layout holds while methods are stopped, refused or chosen',
+  { tag: '@once' },
+  async ({ page }, testInfo) => {
+    await open(page, 'data=own&points=1&x=AAAAAAAAAAA&t=AAAAAAAAAAA&net=1-1&bias=0')
 
-  await expect(errorOf(page, 'Outer product')).toHaveText('undefined')
-  await expectSoundAt(page, testInfo, sizes, 'refused')
-})
+    await expect(errorOf(page, 'Outer product')).toHaveText('undefined')
+    await expectSoundAt(page, testInfo, sizes, 'refused')
+  },
+)
 
 test('the list of methods opens within the page at every size', async ({ page }) => {
   await open(page, 'scale=linear&decay=1e-300&scope=all&noise=0.001')

@@ -23,49 +23,53 @@ function fittedFunction(page: Page): Promise<string> {
   return page.getByRole('img', { name: 'data points and the function' }).innerHTML()
 }
 
-test('units and layers are added and removed on the diagram; maps, errors and fit follow', async ({
-  page,
-}) => {
-  await open(page)
-  await expectNetwork(page, '1–4–1', 13)
-  const error = await errorOf(page, 'Outer product').innerText()
-  const fit = await fittedFunction(page)
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+test(
+  'units and layers are added and removed on the diagram; maps, errors and fit follow',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page)
+    await expectNetwork(page, '1–4–1', 13)
+    const error = await errorOf(page, 'Outer product').innerText()
+    const fit = await fittedFunction(page)
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 
-  await press('Add a unit to hidden layer 1')
-  await expectNetwork(page, '1–5–1', 16)
-  await expect(errorOf(page, 'Outer product')).not.toHaveText(error)
-  await expect.poll(() => fittedFunction(page)).not.toBe(fit)
-  await press('Remove a unit from hidden layer 1')
-  await expectNetwork(page, '1–4–1', 13)
+    await press('Add a unit to hidden layer 1')
+    await expectNetwork(page, '1–5–1', 16)
+    await expect(errorOf(page, 'Outer product')).not.toHaveText(error)
+    await expect.poll(() => fittedFunction(page)).not.toBe(fit)
+    await press('Remove a unit from hidden layer 1')
+    await expectNetwork(page, '1–4–1', 13)
 
-  await press('Add a hidden layer as number 2')
-  await expectNetwork(page, '1–4–3–1', 27)
-  await expect(page.getByRole('combobox', { name: 'Hidden layer 2' })).toHaveValue('tanh')
-  await press('Add a hidden layer as number 1')
-  await expectNetwork(page, '1–3–4–3–1', 41)
-  // Four layers of weights are the most.
-  for (const number of [1, 2, 3, 4])
-    await expect(page.getByRole('button', { name: `Add a hidden layer as number ${number}` })).toBeDisabled()
-  await expectLink(page, { net: '1-3-4-3-1', act: 'tanh' })
+    await press('Add a hidden layer as number 2')
+    await expectNetwork(page, '1–4–3–1', 27)
+    await expect(page.getByRole('combobox', { name: 'Hidden layer 2' })).toHaveValue('tanh')
+    await press('Add a hidden layer as number 1')
+    await expectNetwork(page, '1–3–4–3–1', 41)
+    // Four layers of weights are the most.
+    for (const number of [1, 2, 3, 4])
+      await expect(
+        page.getByRole('button', { name: `Add a hidden layer as number ${number}` }),
+      ).toBeDisabled()
+    await expectLink(page, { net: '1-3-4-3-1', act: 'tanh' })
 
-  await press('Remove hidden layer 2')
-  await expectNetwork(page, '1–3–3–1', 22)
-  await press('Remove hidden layer 1')
-  await press('Remove hidden layer 1')
-  await expectNetwork(page, '1–1', 2)
-  // With one layer the outer product is the exact matrix.
-  await errorOf(page, 'Outer product').click()
-  await expect(
-    page.getByRole('heading', { name: /^Outer product: equal to the exact Hessian/ }),
-  ).toBeVisible()
-  await press('Add a hidden layer as number 1')
-  await expectNetwork(page, '1–3–1', 10)
-  await press('Remove a unit from hidden layer 1')
-  await press('Remove a unit from hidden layer 1')
-  await expectNetwork(page, '1–1–1', 4)
-  await expect(page.getByRole('button', { name: 'Remove a unit from hidden layer 1' })).toBeDisabled()
-})
+    await press('Remove hidden layer 2')
+    await expectNetwork(page, '1–3–3–1', 22)
+    await press('Remove hidden layer 1')
+    await press('Remove hidden layer 1')
+    await expectNetwork(page, '1–1', 2)
+    // With one layer the outer product is the exact matrix.
+    await errorOf(page, 'Outer product').click()
+    await expect(
+      page.getByRole('heading', { name: /^Outer product: equal to the exact Hessian/ }),
+    ).toBeVisible()
+    await press('Add a hidden layer as number 1')
+    await expectNetwork(page, '1–3–1', 10)
+    await press('Remove a unit from hidden layer 1')
+    await press('Remove a unit from hidden layer 1')
+    await expectNetwork(page, '1–1–1', 4)
+    await expect(page.getByRole('button', { name: 'Remove a unit from hidden layer 1' })).toBeDisabled()
+  },
+)
 
 test('activations belong to layers and keep the weights', { tag: '@once' }, async ({ page }) => {
   await open(page, 'net=1-3-3-1&step=0')

@@ -173,108 +173,116 @@ test('files that are no tables are told, and the data stay', async ({ page }) =>
   await expect(page.getByRole('combobox', { name: 'Data set' })).toHaveValue('sinusoid')
 })
 
-test('a typed function gives data; hostile expressions are refused with the reason', async ({ page }) => {
-  await open(page)
-  await page.getByRole('button', { name: 'f(x) …' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Data from a function' })
-  const field = dialog.getByRole('textbox')
-  for (const [text, told] of [
-    ['zeros(3000, 3000)', 'there is no function “zeros”'],
-    ['('.repeat(60) + ')'.repeat(60), 'nested more than'],
-    ['f(x) = x', 'no formula'],
-    ['x["a"]', 'no expression needs'],
-    ['y + 1', '“y” is not known'],
-    ['', 'nothing was typed'],
-  ]) {
-    await fill(field, text)
-    await expect(dialog).toContainText(told)
-    await expect(dialog.getByRole('button', { name: 'Use' })).toBeDisabled()
-  }
-  await dialog.getByText('x1, x2', { exact: true }).click()
-  await dialog.getByText('class 1 where f > 0').click()
-  await fill(field, 'x1^2 + x2^2 - 0.4')
-  await expect(dialog.getByRole('math', { name: 'The function as it is read' })).toBeVisible()
-  await expectNoAxeViolations(page)
-  await field.press('Enter')
-  await expect(dialog).toHaveCount(0)
-  await expectLink(page, { net: '2-4-1', out: 'sigmoid', kind: 'binary' })
-  await expectComputed(page)
-  await expect(data(page).getByRole('textbox', { name: 'Noise' })).toBeVisible()
-})
+test(
+  'a typed function gives data; hostile expressions are refused with the reason',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page)
+    await page.getByRole('button', { name: 'f(x) …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Data from a function' })
+    const field = dialog.getByRole('textbox')
+    for (const [text, told] of [
+      ['zeros(3000, 3000)', 'there is no function “zeros”'],
+      ['('.repeat(60) + ')'.repeat(60), 'nested more than'],
+      ['f(x) = x', 'no formula'],
+      ['x["a"]', 'no expression needs'],
+      ['y + 1', '“y” is not known'],
+      ['', 'nothing was typed'],
+    ]) {
+      await fill(field, text)
+      await expect(dialog).toContainText(told)
+      await expect(dialog.getByRole('button', { name: 'Use' })).toBeDisabled()
+    }
+    await dialog.getByText('x1, x2', { exact: true }).click()
+    await dialog.getByText('class 1 where f > 0').click()
+    await fill(field, 'x1^2 + x2^2 - 0.4')
+    await expect(dialog.getByRole('math', { name: 'The function as it is read' })).toBeVisible()
+    await expectNoAxeViolations(page)
+    await field.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    await expectLink(page, { net: '2-4-1', out: 'sigmoid', kind: 'binary' })
+    await expectComputed(page)
+    await expect(data(page).getByRole('textbox', { name: 'Noise' })).toBeVisible()
+  },
+)
 
-test('an own activation equal to tanh gives the same errors; kinks are told, refusals too', async ({
-  page,
-}) => {
-  await open(page)
-  await expectComputed(page)
-  const errors = () =>
-    Promise.all(['Outer product', 'Diagonal'].map((name) => errorOf(page, name).innerText()))
-  const before = await errors()
-  await page.getByRole('combobox', { name: 'Hidden units' }).selectOption('own …')
-  const field = network(page).getByRole('textbox', { name: 'h(a) =' })
-  await expect(network(page)).toContainText('smooth from')
-  await enter(field, '(exp(a) - exp(-a)) / (exp(a) + exp(-a))')
-  await expectLink(page, { act: /exp/ })
-  await expectComputed(page)
-  expect(await errors()).toEqual(before)
-  await enter(field, 'abs(a - 1) + a', 'Tab')
-  await expect(network(page)).toContainText('kink at a = 1.00')
-  await fill(field, 'constructor(a)')
-  await expect(network(page)).toContainText('h(a) is not taken')
-  await expect(network(page).getByRole('button', { name: 'Use' }).first()).toBeDisabled()
-  await page.getByRole('combobox', { name: 'Hidden units' }).selectOption('4 × sin')
-  await expectLink(page, { act: 'sin' })
-})
+test(
+  'an own activation equal to tanh gives the same errors; kinks are told, refusals too',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page)
+    await expectComputed(page)
+    const errors = () =>
+      Promise.all(['Outer product', 'Diagonal'].map((name) => errorOf(page, name).innerText()))
+    const before = await errors()
+    await page.getByRole('combobox', { name: 'Hidden units' }).selectOption('own …')
+    const field = network(page).getByRole('textbox', { name: 'h(a) =' })
+    await expect(network(page)).toContainText('smooth from')
+    await enter(field, '(exp(a) - exp(-a)) / (exp(a) + exp(-a))')
+    await expectLink(page, { act: /exp/ })
+    await expectComputed(page)
+    expect(await errors()).toEqual(before)
+    await enter(field, 'abs(a - 1) + a', 'Tab')
+    await expect(network(page)).toContainText('kink at a = 1.00')
+    await fill(field, 'constructor(a)')
+    await expect(network(page)).toContainText('h(a) is not taken')
+    await expect(network(page).getByRole('button', { name: 'Use' }).first()).toBeDisabled()
+    await page.getByRole('combobox', { name: 'Hidden units' }).selectOption('4 × sin')
+    await expectLink(page, { act: 'sin' })
+  },
+)
 
-test('weights: symmetries keep E, a field and the diagram set one, another network’s file is refused', async ({
-  page,
-}) => {
-  await open(page)
-  await expectComputed(page)
-  const [E, first] = [await energyOf(page), (await partsOf(page)).w]
-  await network(page).getByText('Weights', { exact: true }).click()
-  await network(page).getByRole('button', { name: 'Swap' }).click()
-  await expect.poll(async () => (await partsOf(page)).w).not.toBe(first)
-  await network(page).getByRole('button', { name: 'Flip sign' }).click()
-  await expectComputed(page)
-  expect(await energyOf(page)).toBe(E)
-  const state = await savedBy(page, network(page).getByRole('button', { name: 'Download' }))
-  await expectNoAxeViolations(page)
+test(
+  'weights: symmetries keep E, a field and the diagram set one, another network’s file is refused',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page)
+    await expectComputed(page)
+    const [E, first] = [await energyOf(page), (await partsOf(page)).w]
+    await network(page).getByText('Weights', { exact: true }).click()
+    await network(page).getByRole('button', { name: 'Swap' }).click()
+    await expect.poll(async () => (await partsOf(page)).w).not.toBe(first)
+    await network(page).getByRole('button', { name: 'Flip sign' }).click()
+    await expectComputed(page)
+    expect(await energyOf(page)).toBe(E)
+    const state = await savedBy(page, network(page).getByRole('button', { name: 'Download' }))
+    await expectNoAxeViolations(page)
 
-  // As large as they are asked for.
-  await enter(network(page).getByRole('textbox', { name: 'Scale' }), '0.001')
-  await network(page).getByRole('button', { name: 'Draw anew' }).click()
-  await expectComputed(page)
-  const drawn = await partsOf(page)
-  await expect.poll(async () => (await partsOf(page)).w).not.toBe(first)
-  expect(await energyOf(page)).not.toBe(E)
-  expect(drawn.net).toBe('1-4-1')
+    // As large as they are asked for.
+    await enter(network(page).getByRole('textbox', { name: 'Scale' }), '0.001')
+    await network(page).getByRole('button', { name: 'Draw anew' }).click()
+    await expectComputed(page)
+    const drawn = await partsOf(page)
+    await expect.poll(async () => (await partsOf(page)).w).not.toBe(first)
+    expect(await energyOf(page)).not.toBe(E)
+    expect(drawn.net).toBe('1-4-1')
 
-  await network(page).getByRole('button', { name: 'All zero' }).click()
-  await expectComputed(page)
-  expect(await energyOf(page)).not.toBe(E)
-  const pasted = network(page).getByRole('textbox', { name: 'Weights as JSON' })
-  await fill(
-    pasted,
-    '{"0.weight": [[1], [2], [3]], "0.bias": [0, 0, 0, 0], "2.weight": [[1, 1, 1, 1]], "2.bias": [0]}',
-  )
-  await network(page).getByRole('button', { name: 'Use' }).click()
-  await expect(messages(page)).toContainText('layer 1 needs 4 × 1 weights, 3 × 1 were given')
-  await fill(pasted, state)
-  await network(page).getByRole('button', { name: 'Use' }).click()
-  await expect.poll(() => energyOf(page)).toBe(E)
+    await network(page).getByRole('button', { name: 'All zero' }).click()
+    await expectComputed(page)
+    expect(await energyOf(page)).not.toBe(E)
+    const pasted = network(page).getByRole('textbox', { name: 'Weights as JSON' })
+    await fill(
+      pasted,
+      '{"0.weight": [[1], [2], [3]], "0.bias": [0, 0, 0, 0], "2.weight": [[1, 1, 1, 1]], "2.bias": [0]}',
+    )
+    await network(page).getByRole('button', { name: 'Use' }).click()
+    await expect(messages(page)).toContainText('layer 1 needs 4 × 1 weights, 3 × 1 were given')
+    await fill(pasted, state)
+    await network(page).getByRole('button', { name: 'Use' }).click()
+    await expect.poll(() => energyOf(page)).toBe(E)
 
-  await network(page).locator('.network-targets path').first().dispatchEvent('pointerup')
-  const weight = network(page).getByRole('textbox', { name: /^Weight w/ })
-  await enter(weight, '0.75')
-  await expect(page.getByRole('complementary').getByRole('textbox', { name: /^Weight w/ })).toHaveValue(
-    '0.75',
-  )
-  await network(page)
-    .getByRole('slider', { name: /^Weight w/ })
-    .press('ArrowRight')
-  await expect(weight).not.toHaveValue('0.75')
-})
+    await network(page).locator('.network-targets path').first().dispatchEvent('pointerup')
+    const weight = network(page).getByRole('textbox', { name: /^Weight w/ })
+    await enter(weight, '0.75')
+    await expect(page.getByRole('complementary').getByRole('textbox', { name: /^Weight w/ })).toHaveValue(
+      '0.75',
+    )
+    await network(page)
+      .getByRole('slider', { name: /^Weight w/ })
+      .press('ArrowRight')
+    await expect(weight).not.toHaveValue('0.75')
+  },
+)
 
 test('points are drawn by mouse: added, moved, boxed and removed', async ({ page }) => {
   await open(page)

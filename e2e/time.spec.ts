@@ -102,30 +102,34 @@ for (const [name, word] of [
     },
   )
 
-test('everything is undone and done again, by buttons and keys, also after training', async ({ page }) => {
-  await open(page, 'step=0')
-  await expectComputed(page)
-  const region = (name: string) => page.getByRole('region', { name })
-  await enter(region('Data').getByRole('textbox', { name: 'Points' }), '12')
-  await expectLink(page, { points: '12' })
-  await enter(region('Network').getByRole('textbox', { name: 'Weight decay' }), '0.5')
-  await expectLink(page, { decay: '0.5' })
-  await enter(page.getByRole('article', { name: 'Energy differences' }).getByRole('textbox'), '0.001')
-  await expectLink(page, { 'energy-differences.epsilon': '0.001' })
-  await step(page).click()
-  await expectLink(page, { step: '1' })
+test(
+  'everything is undone and done again, by buttons and keys, also after training',
+  { tag: '@once' },
+  async ({ page }) => {
+    await open(page, 'step=0')
+    await expectComputed(page)
+    const region = (name: string) => page.getByRole('region', { name })
+    await enter(region('Data').getByRole('textbox', { name: 'Points' }), '12')
+    await expectLink(page, { points: '12' })
+    await enter(region('Network').getByRole('textbox', { name: 'Weight decay' }), '0.5')
+    await expectLink(page, { decay: '0.5' })
+    await enter(page.getByRole('article', { name: 'Energy differences' }).getByRole('textbox'), '0.001')
+    await expectLink(page, { 'energy-differences.epsilon': '0.001' })
+    await step(page).click()
+    await expectLink(page, { step: '1' })
 
-  const [undo, redo] = [/^Undo/, /^Redo/].map((name) => page.getByRole('button', { name }))
-  while (await undo.isEnabled()) await undo.click()
-  await expectLink(page, { points: '20', decay: '0', 'energy-differences.epsilon': '0.0001', step: '0' })
-  await expect(redo).toBeEnabled()
-  await redo.click()
-  await expectLink(page, { points: '12', decay: '0' })
-  await page.locator('body').press('ControlOrMeta+Shift+z')
-  await expectLink(page, { points: '12', decay: '0.5' })
-  await page.locator('body').press('ControlOrMeta+z')
-  await expectLink(page, { points: '12', decay: '0' })
-})
+    const [undo, redo] = [/^Undo/, /^Redo/].map((name) => page.getByRole('button', { name }))
+    while (await undo.isEnabled()) await undo.click()
+    await expectLink(page, { points: '20', decay: '0', 'energy-differences.epsilon': '0.0001', step: '0' })
+    await expect(redo).toBeEnabled()
+    await redo.click()
+    await expectLink(page, { points: '12', decay: '0' })
+    await page.locator('body').press('ControlOrMeta+Shift+z')
+    await expectLink(page, { points: '12', decay: '0.5' })
+    await page.locator('body').press('ControlOrMeta+z')
+    await expectLink(page, { points: '12', decay: '0' })
+  },
+)
 
 test('a tab goes on after a reload without a link, with what can be undone', async ({ page }) => {
   await open(page, 'data=xor&net=2-3-1&step=0')

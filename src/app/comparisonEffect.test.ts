@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Listeners, Slot } from '../compute/client.ts'
 import { compare } from '../compute/compareTask.ts'
 import type { CompareInput, ComparePart } from '../compute/protocol.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { bookMethods, methods } from '../hessian/index.ts'
 import { useStore } from '../state/store.ts'
-import { missingOf } from './comparisonEffect.ts'
+import { missingOf, startComparisons } from './comparisonEffect.ts'
 
 const state = () => useStore.getState()
 const ids = (requests: CompareInput['methods'] | undefined) => requests?.map(({ id }) => id)
@@ -135,5 +136,36 @@ describe('a comparison', () => {
     satisfy(input)
     expect(state().observations?.list.map(({ id }) => id)).not.toContain('products-exact')
     expect(missingOf(state())).toBeNull()
+  })
+})
+
+describe('a request that takes the place of another', () => {
+  it('asks for the measures that the other one has not brought', () => {
+    vi.stubGlobal('document', { hidden: true })
+    const runs: { readonly input: CompareInput; readonly listeners: Listeners<'compare'> }[] = []
+    const slot = {
+      run: (_: string, input: CompareInput, listeners: Listeners<'compare'>) => {
+        runs.push({ input, listeners })
+        return new Promise(() => undefined)
+      },
+      cancel: () => undefined,
+      giveBack: () => undefined,
+    }
+    const { stop } = startComparisons(slot as unknown as Slot)
+    const [{ input, listeners }] = runs
+    const parts = [...compare(input)].flatMap((step) => ('part' in step ? [step.part] : []))
+    const isMeasure = (part: ComparePart) =>
+      (part.kind === 'spectral-errors' && part.id !== 'exact') || part.kind === 'inverse-errors'
+    // Everything comes but the measures of all methods except exact.
+    for (const part of parts) if (!isMeasure(part)) listeners.onPart?.(part)
+    return Promise.resolve().then(() => {
+      state().setParameter('energy-differences', 'epsilon', 1e-3)
+      expect(runs).toHaveLength(2)
+      const asked = ids(runs[1].input.methods)
+      expect(asked).toHaveLength(bookMethods.length - 1)
+      expect(asked).not.toContain('exact')
+      stop()
+      vi.unstubAllGlobals()
+    })
   })
 })

@@ -213,15 +213,36 @@ export function startComparisons(slot: Slot) {
     inFrame(() => useStore.getState().takeTimes(state.revision, parts))
   }
 
+  /** Methods of the problem at `revision` whose matrix has come and whose measures have not. */
+  const unmeasured = { revision: -1, ids: new Set<MethodId>() }
+  const noteMeasures = (revision: number, part: ComparePart) => {
+    if (revision !== unmeasured.revision) unmeasured.ids.clear()
+    unmeasured.revision = revision
+    if (part.kind === 'matrix') unmeasured.ids.add(part.id)
+    else if (part.kind === 'spectral-errors' || part.kind === 'inverse-errors') unmeasured.ids.delete(part.id)
+  }
+  /** What is missing, with what a request for it would leave unmeasured by taking the place of the one before. */
+  const wantedOf = (state: State): CompareInput | null => {
+    const input = missingOf(state)
+    if (!input || input.revision !== unmeasured.revision) return input
+    const left = state.comparison.methods.filter(
+      (id) => unmeasured.ids.has(id) && !input.methods.some((method) => method.id === id),
+    )
+    return { ...input, methods: [...input.methods, ...requestsFor(left, state.comparison)] }
+  }
+
+  /** Nothing is asked for until the maps are laid out. */
+  let waits = false
   let waited = false
   const request = () => {
+    waits = false
     const state = useStore.getState()
     if (state.mapPixels === 0 && state.network.W >= manyWeights && !waited) {
-      waited = true
-      setTimeout(request, layoutMilliseconds)
+      waits = waited = true
+      setTimeout(() => waits && request(), layoutMilliseconds)
       return
     }
-    const input = missingOf(state)
+    const input = wantedOf(state)
     if (!input) return
     // What is under way already is not asked for again.
     const key = JSON.stringify([input.methods, input.inverses, input.observed.key])
@@ -252,6 +273,7 @@ export function startComparisons(slot: Slot) {
             grid = input.grid
           }
           buffer.push(part)
+          noteMeasures(input.revision, part)
           const isMethod = part.kind === 'matrix' || part.kind === 'refused'
           if (isMethod) awaited.delete(part.id)
           const enough = awaited.size === 0 && (isMethod || input.methods.length === 0)
@@ -287,7 +309,7 @@ export function startComparisons(slot: Slot) {
       state.stopped !== before.stopped ||
       state.insisted !== before.insisted ||
       state.retries !== before.retries ||
-      (state.mapPixels > 0 && before.mapPixels === 0)
+      (waits && state.mapPixels > 0)
     )
       request()
   })
