@@ -5,7 +5,7 @@ import { join, posix, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseSync } from 'vite'
 
-const core = ['linalg', 'network', 'data', 'hessian', 'training', 'studies', 'uses', 'config']
+const core = ['linalg', 'network', 'data', 'hessian', 'training', 'uses', 'studies', 'config']
 const page = [...core, 'compute', 'i18n', 'plots', 'state', 'panels']
 const typesOf = (folders) => folders.map((folder) => `type ${folder}`)
 
@@ -16,8 +16,8 @@ const folders = {
   data: ['linalg', 'network'],
   hessian: ['linalg', 'network', 'data'],
   training: ['linalg', 'network', 'data'],
-  studies: ['linalg', 'network', 'data', 'hessian', 'training'],
   uses: ['linalg', 'network', 'data', 'hessian', 'training'],
+  studies: ['linalg', 'network', 'data', 'hessian', 'training', 'uses'],
   config: ['linalg', 'network', 'data', 'hessian', 'training', 'studies'],
   compute: core,
   cli: [...core, 'i18n'],
@@ -37,8 +37,8 @@ const packages = {
   data: randomness,
   hessian: randomness,
   training: randomness,
-  studies: randomness,
   uses: randomness,
+  studies: randomness,
   config: [],
   compute: [],
   i18n: [],

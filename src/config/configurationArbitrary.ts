@@ -13,7 +13,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import type { OutputName } from '../network/errors/index.ts'
 import { parametersOfStudy, studyIds } from '../studies/index.ts'
-import type { StudyParameter, StudyValues } from '../studies/study.ts'
+import type { ListParameter, StudyParameter, StudyValues } from '../studies/study.ts'
 import { optimizerNames } from '../training/index.ts'
 import { pointCount, recipeSteps } from './build.ts'
 import { hidableParts } from './configuration.ts'
@@ -191,10 +191,21 @@ const comparison: fc.Arbitrary<ComparisonConfiguration> = fc.record({
   values: fc.boolean(),
 })
 
+/** Words of a list with commas between, none twice. */
+function wordsOf({ items }: ListParameter): fc.Arbitrary<string> {
+  const word =
+    items instanceof RegExp
+      ? fc.stringMatching(items).filter((text) => !text.includes(','))
+      : typeof items === 'string'
+        ? fc.integer({ min: 1, max: 2000 }).map(String)
+        : fc.constantFrom(...items)
+  return fc.uniqueArray(word, { maxLength: 5 }).map((words) => words.join(','))
+}
+
 /** A study with some of its parameters. */
 const study = fc.constantFrom(...studyIds).chain((id) => {
   const value = (one: StudyParameter): fc.Arbitrary<number | string> =>
-    'options' in one ? fc.constantFrom(...one.options) : number(one)
+    'min' in one ? number(one) : 'options' in one ? fc.constantFrom(...one.options) : wordsOf(one)
   return fc
     .record(Object.fromEntries(parametersOfStudy(id).map((one) => [one.name, value(one)])), {
       requiredKeys: [],

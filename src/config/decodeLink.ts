@@ -25,6 +25,7 @@ import { isLinkKey, linkVersion } from './linkKeys.ts'
 import { LinkReader, writeNumber } from './linkReader.ts'
 import { weightsOf } from './networkSize.ts'
 import type { Notice } from './notice.ts'
+import type { ListParameter, StudyParameter } from '../studies/study.ts'
 import { studyList } from './studyList.ts'
 
 /** What a link says, made usable, and what of it could not be used. */
@@ -175,11 +176,23 @@ function readStudy(reader: LinkReader): StudyConfiguration | null {
   const parameters: Record<string, number | string> = {}
   for (const one of list.parametersOfStudy(id)) {
     const key = `study.${one.name}`
-    if (reader.has(key))
-      parameters[one.name] =
-        'options' in one ? reader.word(key, one.options, one.default) : reader.number(key, one, one.default)
+    if (reader.has(key)) parameters[one.name] = readStudyValue(reader, key, one, list.knownWords)
   }
   return { id, parameters }
+}
+
+function readStudyValue(
+  reader: LinkReader,
+  key: string,
+  one: StudyParameter,
+  knownWords: (list: ListParameter, value: string) => readonly string[],
+): number | string {
+  if ('min' in one) return reader.number(key, one, one.default)
+  if ('options' in one) return reader.word(key, one.options, one.default)
+  const given = reader.take(key) ?? one.default
+  const used = knownWords(one, given).join(',')
+  if (used !== given) reader.note('unknown-words', key, given, used)
+  return used
 }
 
 /** From 1, like rows and columns. */

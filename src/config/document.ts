@@ -17,7 +17,7 @@ import { activations } from '../network/activations/index.ts'
 import { errorFunctions } from '../network/errors/index.ts'
 import { prepareExpressions } from '../network/expression/index.ts'
 import type { ExpressionRefusal } from '../network/expression/index.ts'
-import { parametersOfStudy, studyIds } from '../studies/index.ts'
+import { knownWords, parametersOfStudy, studyIds } from '../studies/index.ts'
 import { optimizerNames } from '../training/index.ts'
 import type {
   ActivationConfiguration,
@@ -308,6 +308,11 @@ function readStudy(field: DocumentField): StudyConfiguration {
     parameters: Object.fromEntries(
       given.map((one) => {
         if ('options' in one) return [one.name, read[one.name].word(one.options)]
+        if ('items' in one)
+          return [
+            one.name,
+            read[one.name].textThat((value) => knownWords(one, value).join(',') === value, { code: 'list' }),
+          ]
         const { min, max, whole } = one
         const value = whole
           ? read[one.name].whole(min, max)

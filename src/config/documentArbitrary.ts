@@ -132,6 +132,7 @@ export const wrongDocuments: readonly (readonly [
     'one of float64, float32',
   ],
   ['study', { id: 'error-against-epsilon', density: 1.5 }, 'study.density', 'whole', 'a whole number'],
+  ['study', { id: 'pruning', removed: '3,x' }, 'study.removed', 'list', 'words of this list'],
   ['methods', 'exact', 'methods', 'methods', 'an array'],
   ['methods', ['exact'], 'methods[0]', 'method', 'an object'],
   ['methods', [{}], 'methods[0].id', 'word', 'one of exact'],

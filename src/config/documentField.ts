@@ -109,6 +109,12 @@ export class DocumentField {
     return typeof value === 'string' && value !== '' && value.length <= longest ? value : this.fail(expected)
   }
 
+  /** Text that holds, perhaps of no character. */
+  textThat(holds: (text: string) => boolean, expected: Expectation): string {
+    const { value } = this
+    return typeof value === 'string' && holds(value) ? value : this.fail(expected)
+  }
+
   boolean(): boolean {
     return typeof this.value === 'boolean' ? this.value : this.fail({ code: 'boolean' })
   }

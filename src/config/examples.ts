@@ -8,7 +8,7 @@ interface Example {
 }
 
 /** The default configuration with another problem. */
-function withProblem(problem: Partial<ProblemConfiguration>): Configuration {
+export function withProblem(problem: Partial<ProblemConfiguration>): Configuration {
   return { ...defaultConfiguration, problem: { ...defaultConfiguration.problem, ...problem } }
 }
 

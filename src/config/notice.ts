@@ -20,6 +20,8 @@ export type NoticeCode =
   | 'out-of-range'
   /** None of the words allowed. values: allowed (separated by commas). */
   | 'unknown-word'
+  /** Words that the list does not have, or that stand twice; they were left out. */
+  | 'unknown-words'
   /** Not sizes such as 1-4-1. */
   | 'not-layers'
   /** More layers than are allowed; the first hidden ones were kept. values: layers (of weights), limit. */

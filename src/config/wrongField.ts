@@ -17,6 +17,8 @@ export type Expectation =
   /** This very text. */
   | { readonly code: 'text'; readonly text: string }
   | { readonly code: 'word'; readonly words: readonly string[] }
+  /** Words that a list has, none twice, with commas between. */
+  | { readonly code: 'list' }
   | { readonly code: 'boolean' }
   /** A finite number; with an output, one that this output can reach. */
   | ({ readonly code: 'number'; readonly output?: OutputName } & Bounds)

@@ -31,7 +31,7 @@ export interface Catalogue {
 
   readonly topBar: {
     readonly view: string
-    readonly views: Readonly<Record<'compare' | 'studies', string>>
+    readonly views: Readonly<Record<'compare' | 'studies' | 'uses', string>>
     readonly example: string
     readonly chooseExample: string
     readonly examples: Readonly<Record<ExampleName, string>>

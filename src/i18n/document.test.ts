@@ -23,6 +23,7 @@ const expectations: Said<Expectation> = {
   text: [[{ text: 'hessian-playground/1' }, '"hessian-playground/1"']],
   word: [[{ words: ['identity', 'sigmoid', 'softmax'] }, 'one of identity, sigmoid, softmax']],
   boolean: [[{}, 'true or false']],
+  list: [[{}, 'words of this list, none twice, with commas between']],
   number: [
     [{}, 'a finite number'],
     [{ atLeast: 0 }, 'a number ≥ 0'],

@@ -27,6 +27,7 @@ function listed(words: readonly string[]): string {
 const expectations: TextsOf<Expectation> = {
   text: ({ text }) => JSON.stringify(text),
   word: ({ words }) => `one of ${words.join(', ')}`,
+  list: () => 'words of this list, none twice, with commas between',
   boolean: () => 'true or false',
   number: ({ output, ...bounds }) =>
     numberWithin(bounds) + (output === undefined ? '' : ` with ${output} outputs`),

@@ -27,6 +27,7 @@ const limited = { weights: '가중치가', rows: '행이' } as const
 const expectations: TextsOf<Expectation> = {
   text: ({ text }) => `다음 값이어야 한다: ${JSON.stringify(text)}`,
   word: ({ words }) => `다음 가운데 하나여야 한다: ${words.join(', ')}`,
+  list: () => '이 목록에 있는 단어를 쉼표로 나누어 한 번씩만 적어야 한다',
   boolean: () => 'true 또는 false여야 한다',
   number: ({ output, ...bounds }) =>
     `${output === undefined ? '' : `${output} 출력의 타깃 값은 `}${numberWithin(bounds)}여야 한다`,

@@ -13,7 +13,7 @@ export const en: Catalogue = {
 
   topBar: {
     view: 'View',
-    views: { compare: 'Compare', studies: 'Studies' },
+    views: { compare: 'Compare', studies: 'Studies', uses: 'Uses' },
     example: 'Example',
     chooseExample: 'Examples …',
     examples: {

@@ -13,7 +13,7 @@ export const ko: Catalogue = {
 
   topBar: {
     view: '화면',
-    views: { compare: '비교', studies: '실험' },
+    views: { compare: '비교', studies: '실험', uses: '활용' },
     example: '예제',
     chooseExample: '예제 …',
     examples: {

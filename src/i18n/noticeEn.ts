@@ -24,6 +24,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'not-whole': () => 'a whole number was expected',
   'out-of-range': ({ min, max }) => `it must lie between ${min} and ${max}`,
   'unknown-word': ({ allowed }) => `expected one of: ${allowed}`,
+  'unknown-words': () => 'what this list does not have, or has twice, was left out',
   'not-layers': () => 'sizes such as 1-4-1 were expected',
   'too-many-layers': ({ layers, limit }) => `${layers} layers of weights, and at most ${limit} are possible`,
   'too-many-maps': ({ limit }) => `at most ${limit} maps are shown at once, and an inverse takes two`,

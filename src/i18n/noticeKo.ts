@@ -23,6 +23,7 @@ const reasons: Readonly<Record<NoticeCode, (values: Notice['values']) => string>
   'not-whole': () => '정수여야 한다',
   'out-of-range': ({ min, max }) => `${min}에서 ${max} 사이여야 한다`,
   'unknown-word': ({ allowed }) => `다음 가운데 하나여야 한다: ${allowed}`,
+  'unknown-words': () => '이 목록에 없거나 두 번 나온 항목은 뺐다',
   'not-layers': () => '1-4-1처럼 층의 크기를 나열해야 한다',
   'too-many-layers': ({ layers, limit }) => `가중치 층 ${layers}개는 너무 많다(최대 ${limit}개)`,
   'too-many-maps': ({ limit }) => `히트맵은 한 번에 최대 ${limit}개까지 표시하며, 역행렬은 두 개를 차지한다`,

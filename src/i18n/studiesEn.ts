@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { pruningEn } from './uses/pruningEn.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
@@ -8,6 +9,11 @@ const number = (value: number) => formatNumber(value, 2)
 const mostEpsilon = 1
 /** Errors up to this are none but round-off. */
 const roundOff = 1e-8
+
+/** Eigenvalues that are to blame. */
+function listed(eigenvalues: readonly number[], kind: string): string {
+  return eigenvalues.length > 0 ? ` (${kind} eigenvalues: ${eigenvalues.map(number).join(', ')})` : ''
+}
 
 export const studiesEn: StudyCatalogue = {
   studies: {
@@ -272,7 +278,9 @@ export const studiesEn: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    pruning: pruningEn,
   },
+  chooseUse: 'Use',
   choose: 'Study',
   show: 'Shown',
   all: 'All',
@@ -288,7 +296,28 @@ export const studiesEn: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
-  old: 'Of an earlier state; new points are on their way.',
+  examples: { twins: 'Twin inputs' },
+  example: 'Example',
+  chooseExample: 'Choose …',
+  failures: {
+    'not-finite': () => 'numbers overflow: there is NaN or ∞ in what is computed.',
+    singular: (_, eigenvalues) =>
+      `the matrix has no inverse to working precision${listed(eigenvalues, 'vanishing')}. More damping gives it one.`,
+    indefinite: (_, eigenvalues) =>
+      `the matrix is not positive definite${listed(eigenvalues, 'negative')}: what is asked of it has no meaning there.`,
+    diverging: (v) =>
+      Number.isFinite(v.energy)
+        ? `E left all bounds, at ${number(v.energy)}.`
+        : 'the numbers left all bounds.',
+    'no-descent': () => 'no step lowers E, however large the damping.',
+    'no-data': (v) => `too few data points: ${formatCount(v.patterns)}.`,
+    'no-prior': (v) => `α and β must be positive; they are ${number(v.alpha)} and ${number(v.beta)}.`,
+    'no-weights': () => 'no weight is left to remove.',
+    refused: () => 'the method does not take this network.',
+  },
+  noResult: 'Without a result',
+  pattern: (n) => `Point ${n}`,
+  more: (rows) => `${formatCount(rows)} rows more are not shown.`,
   waiting: 'The first points are on their way …',
   table: (plot) => `Table: ${plot}`,
   plot: (title, plot) => `${title}: ${plot}`,

@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { pruningKo } from './uses/pruningKo.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
@@ -8,6 +9,11 @@ const number = (value: number) => formatNumber(value, 2)
 const mostEpsilon = 1
 /** Errors up to this are none but round-off. */
 const roundOff = 1e-8
+
+/** 원인이 되는 고윳값. */
+function listed(eigenvalues: readonly number[], kind: string): string {
+  return eigenvalues.length > 0 ? `(${kind} 고윳값: ${eigenvalues.map(number).join(', ')})` : ''
+}
 
 export const studiesKo: StudyCatalogue = {
   studies: {
@@ -259,7 +265,9 @@ export const studiesKo: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    pruning: pruningKo,
   },
+  chooseUse: '활용',
   choose: '실험',
   show: '표시할 그림',
   all: '모두',
@@ -275,7 +283,26 @@ export const studiesKo: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: '취소되었다. 그때까지 측정한 값이 표시되어 있다.',
   failed: (reason) => `실험이 실패했다: ${reason}`,
-  old: '이전 상태의 값이다. 새로운 값을 계산하고 있다.',
+  examples: { twins: '쌍둥이 입력' },
+  example: '예제',
+  chooseExample: '선택 …',
+  failures: {
+    'not-finite': () => '수가 표현 범위를 넘었다. 계산 결과에 NaN 또는 ∞가 있다.',
+    singular: (_, eigenvalues) =>
+      `행렬의 역행렬을 작업 정밀도 안에서 구할 수 없다${listed(eigenvalues, '0인')}. 감쇠 계수를 키우면 구할 수 있다.`,
+    indefinite: (_, eigenvalues) =>
+      `행렬이 양의 정부호가 아니다${listed(eigenvalues, '음의')}. 이 행렬로는 구하는 값이 의미를 잃는다.`,
+    diverging: (v) =>
+      Number.isFinite(v.energy) ? `E가 한없이 커졌다(E = ${number(v.energy)}).` : '수가 한없이 커졌다.',
+    'no-descent': () => '감쇠 계수를 아무리 키워도 E를 줄이는 스텝이 없다.',
+    'no-data': (v) => `데이터 포인트가 너무 적다(${formatCount(v.patterns)}개).`,
+    'no-prior': (v) => `α와 β는 양수여야 한다(α = ${number(v.alpha)}, β = ${number(v.beta)}).`,
+    'no-weights': () => '제거할 가중치가 남아 있지 않다.',
+    refused: () => '이 방법은 이 신경망을 다루지 않는다.',
+  },
+  noResult: '결과가 없는 항목',
+  pattern: (n) => `점 ${n}`,
+  more: (rows) => `나머지 ${formatCount(rows)}개 행은 표시하지 않는다.`,
   waiting: '첫 번째 점을 계산하고 있다 …',
   table: (plot) => `표: ${plot}`,
   plot: (title, plot) => `${title}: ${plot}`,

@@ -6,6 +6,7 @@ import type { Theme } from '../config/configuration.ts'
 import type { ChangeKind } from '../state/changeKind.ts'
 import { configurationOf, useStore } from '../state/store.ts'
 import { Choice } from './controls/Choice.tsx'
+import { isUse, useIds } from '../studies/useIds.ts'
 import { Segmented } from './controls/Segmented.tsx'
 import { FileButtons } from './own/FileButtons.tsx'
 import { languageOf, useText } from './useText.ts'
@@ -59,19 +60,23 @@ function CopyLink() {
   )
 }
 
+const views = ['compare', 'studies', 'uses'] as const
+/** What a view opens with. */
+const first = { compare: null, studies: 'error-against-epsilon', uses: useIds[0] } as const
+
 /** What fills the middle of the page. */
 function Views() {
   const text = useText().topBar
-  const view = useStore((state) => (state.view.study ? 'studies' : 'compare'))
+  const view = useStore(({ view: { study } }) =>
+    study === null ? 'compare' : isUse(study.id) ? 'uses' : 'studies',
+  )
   return (
     <Segmented
       label={text.view}
       value={view}
-      options={(['compare', 'studies'] as const).map((value) => ({ value, text: text.views[value] }))}
+      options={views.map((value) => ({ value, text: text.views[value] }))}
       onChange={(chosen) =>
-        useStore
-          .getState()
-          .showStudy(chosen === 'studies' ? { id: 'error-against-epsilon', parameters: {} } : null)
+        useStore.getState().showStudy(first[chosen] ? { id: first[chosen], parameters: {} } : null)
       }
     />
   )

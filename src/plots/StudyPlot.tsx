@@ -1,15 +1,28 @@
-import { line, symbol, symbolCircle, symbolCross, symbolDiamond, symbolSquare, symbolTriangle } from 'd3'
+import {
+  area,
+  line,
+  symbol,
+  symbolCircle,
+  symbolCross,
+  symbolDiamond,
+  symbolSquare,
+  symbolTriangle,
+} from 'd3'
 import { memo, useId, useMemo, useRef } from 'react'
 import { BottomAxis, LeftAxis } from './Axes.tsx'
 import { axisFont, largeFont } from './axisTicks.ts'
 import { formatNumber } from './numberFormat.ts'
+import type { MapTheme } from './colourTable.ts'
+import { FitSurface, SurfaceLines } from './FitSurface.tsx'
 import { PlotHandle, type PlotMark } from './PlotHandle.tsx'
+import type { PlotFit } from './plotFit.ts'
 import {
   extentOf,
   frameOf,
   heightAt,
   isShown,
   widened,
+  type PlotBand,
   type PlotFrame,
   type PlotPoint,
   type StudyAxisProps,
@@ -22,6 +35,18 @@ export interface StudySeries {
   /** Its number among all series of the study, for colour and dashes. */
   readonly nth: number
   readonly points: readonly PlotPoint[]
+  /** An area about it, in the order of x. */
+  readonly band: readonly PlotBand[]
+}
+
+/** What lies under the lines: values by their colours with level lines, or probabilities of the second of two classes. */
+export interface PlotGround {
+  readonly kind: 'values' | 'probabilities'
+  readonly x: readonly [number, number]
+  readonly y: readonly [number, number]
+  /** resolution × resolution, from the top row down. */
+  readonly fit: PlotFit
+  readonly range: readonly [number, number]
 }
 
 /** A straight line of reference; from and to at the same x, or without a slope, it is a place or a level. */
@@ -38,7 +63,11 @@ export interface StudyLine {
 export interface StudyPlotProps {
   readonly x: StudyAxisProps
   readonly y: StudyAxisProps
-  readonly style: 'line' | 'scatter'
+  readonly style: 'line' | 'scatter' | 'path'
+  /** Series drawn as points, whatever the style. */
+  readonly scattered: readonly string[]
+  readonly ground: PlotGround | null
+  readonly theme: MapTheme
   readonly series: readonly StudySeries[]
   readonly lines: readonly StudyLine[]
   readonly marks: readonly PlotMark[]
@@ -120,15 +149,15 @@ function LineLabel({ of, frame, font, look }: DrawnProps & { readonly of: StudyL
 function Points({
   nth,
   points,
-  style,
   frame,
-}: Pick<StudySeries, 'nth' | 'points'> & Pick<StudyPlotProps, 'style'> & Pick<DrawnProps, 'frame'>) {
-  if (style === 'line' && points.length > mostDots) return null
+  dots,
+}: Pick<StudySeries, 'nth' | 'points'> & Pick<DrawnProps, 'frame'> & { readonly dots: boolean }) {
+  if (dots && points.length > mostDots) return null
   return points.map(([at, value], k) => {
     if (value === null || !Number.isFinite(frame.y.scale(value))) return null
     const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
     // Points have no identity but their place in the series.
-    return style === 'line' ? (
+    return dots ? (
       <circle key={`${nth}-${k}`} className={`study-dot ${lookOf(nth)}`} transform={place} r={0.19} />
     ) : (
       <path
@@ -143,7 +172,7 @@ function Points({
 
 /** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
 export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
-  const { x, y, style, series, lines, marks, label, large, stale } = props
+  const { x, y, style, scattered, ground, theme, series, lines, marks, label, large, stale } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const clip = useId()
@@ -158,7 +187,19 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
       .flatMap((one) => one.points)
       .filter(([at, value]) => isShown(at, x.kind) && isShown(value, y.kind))
     const ends = lines.flatMap((one) => (one.slope === null ? [] : [one.from, one.to]))
-    const shown: readonly PlotPoint[] = [...points, ...ends]
+    const corners: readonly PlotPoint[] = ground
+      ? [
+          [ground.x[0], ground.y[0]],
+          [ground.x[1], ground.y[1]],
+        ]
+      : []
+    const edges = series.flatMap(({ band }) =>
+      band.flatMap(([at, low, high]): readonly PlotPoint[] => [
+        [at, low],
+        [at, high],
+      ]),
+    )
+    const shown: readonly PlotPoint[] = [...points, ...ends, ...corners, ...edges]
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
     const heights = shown.map(([, value]) => value)
     // Symbols at the ends are as wide as others.
@@ -168,7 +209,7 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
       y: widened(extentOf(heights, y), y.kind, room),
     }
     return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
-  }, [series, lines, x, y, style, width, height, font, marked, places])
+  }, [series, lines, x, y, style, ground, width, height, font, marked, places])
 
   const curves = useMemo(() => {
     const draw = line<PlotPoint>(
@@ -177,12 +218,36 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
     )
       .defined(([, value]) => isShown(value, y.kind))
       .digits(3)
-    return series.map(({ points, ...one }) => {
-      const sorted = points.filter(([at]) => isShown(at, x.kind)).toSorted((a, b) => a[0] - b[0])
-      return { ...one, points: sorted, path: draw(sorted) ?? '' }
+    const fill = area<PlotBand>(
+      ([at]) => frame.x.scale(at),
+      ([, low]) => frame.y.scale(low),
+      ([, , high]) => frame.y.scale(high),
+    ).digits(3)
+    return series.map(({ points, band, ...one }) => {
+      const there = points.filter(([at]) => isShown(at, x.kind))
+      const ordered = style === 'path' ? there : there.toSorted((a, b) => a[0] - b[0])
+      const isScattered = style === 'scatter' || scattered.includes(one.id)
+      return {
+        ...one,
+        points: ordered,
+        isScattered,
+        path: isScattered ? '' : (draw(ordered) ?? ''),
+        area: fill([...band]) ?? '',
+      }
     })
-  }, [series, x.kind, y.kind, frame])
+  }, [series, style, scattered, x.kind, y.kind, frame])
   const { left, right, top, bottom } = frame
+  const surface = useMemo(() => {
+    if (!ground || width === 0) return null
+    const [x0, x1] = ground.x.map((value) => frame.x.scale(value))
+    const [y0, y1] = ground.y.map((value) => frame.y.scale(value))
+    return {
+      fit: ground.fit,
+      kind: ground.kind === 'values' ? ('regression' as const) : ('binary' as const),
+      range: ground.range,
+      place: { x: x0, y: y1, width: x1 - x0, height: y0 - y1 },
+    }
+  }, [ground, frame, width])
   const curveOf = (id: string) => curves.find((one) => one.id === id)
   const look = (id: string) => {
     const curve = curveOf(id)
@@ -192,6 +257,19 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
   return (
     <figure className={`study-figure${stale ? ' is-stale' : ''}`}>
       <div ref={container} className="plot study-plot">
+        {surface && (
+          <FitSurface
+            fit={surface.fit}
+            K={1}
+            kind={surface.kind}
+            range={surface.range}
+            theme={theme}
+            left={surface.place.x}
+            top={surface.place.y}
+            width={surface.place.width}
+            height={surface.place.height}
+          />
+        )}
         <svg
           ref={drawing}
           viewBox={`0 0 ${width || 1} ${height || 1}`}
@@ -224,6 +302,15 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                 {y.label}
               </text>
               <g clipPath={`url(#${clip})`}>
+                {surface && (
+                  <SurfaceLines
+                    fit={surface.fit}
+                    K={1}
+                    kind={surface.kind}
+                    range={surface.range}
+                    frame={surface.place}
+                  />
+                )}
                 {marks.map(({ id, value }) => (
                   <path
                     key={id}
@@ -231,12 +318,14 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                     d={`M${frame.x.scale(value)} ${top - 0.3}V${bottom}`}
                   />
                 ))}
-                {style === 'line' &&
-                  curves.map(({ id, nth, path }) => (
-                    <path key={id} className={`series ${lookOf(nth)}`} d={path} />
-                  ))}
-                {curves.map(({ id, nth, points }) => (
-                  <Points key={id} nth={nth} points={points} style={style} frame={frame} />
+                {curves.map(({ id, nth, area: d }) => (
+                  <path key={id} className={`study-band ${lookOf(nth)}`} d={d} />
+                ))}
+                {curves.map(({ id, nth, path }) => (
+                  <path key={id} className={`series ${lookOf(nth)}`} d={path} />
+                ))}
+                {curves.map(({ id, nth, points, isScattered }) => (
+                  <Points key={id} nth={nth} points={points} dots={!isScattered} frame={frame} />
                 ))}
                 {lines.map((one) => (
                   <Line key={keyOf(one)} of={one} frame={frame} look={look} />
@@ -274,7 +363,7 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
         {series.map(({ id, name, nth }) => (
           <span key={id} className="series-name">
             <svg viewBox="0 0 2 1" aria-hidden="true">
-              {style === 'line' ? (
+              {style !== 'scatter' && !scattered.includes(id) ? (
                 <path className={`series ${lookOf(nth)}`} d="M0 0.5H2" />
               ) : (
                 <path className={`study-point ${lookOf(nth)}`} d={shapeOf(nth)} transform="translate(1 .5)" />

@@ -125,3 +125,12 @@ function ringPath(ring: readonly (readonly number[])[], resolution: number): str
   }
   return path
 }
+
+/** The least and the largest of the numbers that are finite. */
+export function extentOf(values: Float64Array): readonly [number, number] {
+  const finite = values.filter(Number.isFinite)
+  return [
+    finite.reduce((a, b) => Math.min(a, b), Infinity),
+    finite.reduce((a, b) => Math.max(a, b), -Infinity),
+  ]
+}

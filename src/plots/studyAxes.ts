@@ -19,7 +19,9 @@ export interface StudyAxisProps {
   readonly domain?: readonly [number, number]
 }
 
-export type PlotPoint = readonly [x: number, y: number | null]
+/** A point, and what it is called where it can be chosen. */
+export type PlotPoint = readonly [x: number, y: number | null, word?: string]
+export type PlotBand = readonly [x: number, low: number, high: number]
 
 /** A symlog axis shows values this many times smaller than the largest apart from 0. */
 const symlogDecades = 1e4

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { StateCreator } from 'zustand'
-import type { Configuration } from '../config/configuration.ts'
+import type { Configuration, StudyConfiguration } from '../config/configuration.ts'
 import { defaultConfiguration } from '../config/defaults.ts'
 import { examples } from '../config/examples.ts'
 import type { ExampleName } from '../config/examples.ts'
@@ -43,6 +43,8 @@ export interface State
   /** Shows this configuration in place of the present one; a recipe in it is run by the page's effects. */
   open: (configuration: Configuration) => void
   openExample: (name: ExampleName) => void
+  /** Opens the configuration, the page looked at as it is but for the study. */
+  openProblem: (configuration: Configuration, study: StudyConfiguration | null) => void
   /** Grows with every configuration opened. */
   readonly openings: number
 }
@@ -98,10 +100,11 @@ const creator: StateCreator<State, [], [], State> = (setOnly, get, store) => {
     },
     openExample: (name) => {
       const configuration = examples.find((example) => example.name === name)?.configuration
-      if (!configuration) return
-      const { view } = get()
+      if (configuration) get().openProblem(configuration, get().view.study)
+    },
+    openProblem: (configuration, study) => {
       // How the page is looked at is not part of an example.
-      const { language, theme, study, presenting, hidden } = view
+      const { language, theme, presenting, hidden } = get().view
       get().open({
         ...configuration,
         view: { ...configuration.view, language, theme, study, presenting, hidden },

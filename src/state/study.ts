@@ -5,7 +5,10 @@ import type { StudyPart } from '../studies/study.ts'
 
 type PartOf<Kind extends StudyPart['kind']> = Extract<StudyPart, { readonly kind: Kind }>
 
-export type StudyPoint = readonly [x: number, y: number | null]
+export type StudyPoint = readonly [x: number, y: number | null, word?: string]
+export type StudyBand = readonly [x: number, low: number, high: number]
+/** The numbers of a table by row and column, rows in the order they came. */
+export type StudyCells = ReadonlyMap<string, Readonly<Record<string, number | null>>>
 export type StudyPictureData = PartOf<'matrix'> | PartOf<'network'> | PartOf<'surface'>
 
 /** What a study has found so far. */
@@ -16,6 +19,10 @@ export interface StudyResult {
   readonly network: Network
   /** Points by plot and series, in the order they came. */
   readonly points: Readonly<Record<string, Readonly<Record<string, readonly StudyPoint[]>>>>
+  /** The same for bands. */
+  readonly bands: Readonly<Record<string, Readonly<Record<string, readonly StudyBand[]>>>>
+  readonly tables: Readonly<Record<string, StudyCells>>
+  readonly failures: readonly PartOf<'failure'>[]
   readonly lines: readonly PartOf<'line'>[]
   readonly facts: readonly PartOf<'fact'>[]
   readonly claim: PartOf<'claim'> | null
@@ -45,27 +52,60 @@ interface StudyState {
   restart: () => void
 }
 
+type Lists<One> = Record<string, Record<string, readonly One[]>>
+
+/** Lists by plot and series that grow, those there were left as they are. */
+class Growing<One> {
+  readonly lists: Lists<One> = {}
+  readonly #own = new Map<readonly One[], One[]>()
+
+  constructor(before: Readonly<Record<string, Readonly<Record<string, readonly One[]>>>>) {
+    for (const [plot, series] of Object.entries(before)) this.lists[plot] = { ...series }
+  }
+
+  push(plot: string, series: string, one: One): void {
+    const of = (this.lists[plot] ??= {})
+    const known = of[series] ?? []
+    let own = this.#own.get(known)
+    if (!own) {
+      own = [...known]
+      this.#own.set(own, own)
+      of[series] = own
+    }
+    own.push(one)
+  }
+}
+
 /** Puts parts to a result. */
 function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult {
-  const points: Record<string, Record<string, StudyPoint[]>> = {}
-  for (const [plot, series] of Object.entries(result.points)) points[plot] = { ...series } as never
-  const touched = new Set<StudyPoint[]>()
+  const points = new Growing<StudyPoint>(result.points)
+  const bands = new Growing<StudyBand>(result.bands)
+  const tables: Record<string, Map<string, Record<string, number | null>>> = {}
+  const failures = [...result.failures]
   const lines = [...result.lines]
   const facts = [...result.facts]
   const pictures = [...result.pictures]
   let { claim } = result
   for (const part of parts)
     switch (part.kind) {
-      case 'point': {
-        const plot = (points[part.plot] ??= {})
-        let list = plot[part.series]
-        if (!list || !touched.has(list)) {
-          list = plot[part.series] = [...(list ?? [])]
-          touched.add(list)
-        }
-        list.push([part.x, part.y])
+      case 'point':
+        points.push(
+          part.plot,
+          part.series,
+          part.word === undefined ? [part.x, part.y] : [part.x, part.y, part.word],
+        )
+        break
+      case 'band':
+        bands.push(part.plot, part.series, [part.x, part.low, part.high])
+        break
+      case 'cell': {
+        const table = (tables[part.table] ??= new Map(result.tables[part.table]))
+        table.set(part.row, { ...table.get(part.row), [part.column]: part.value })
         break
       }
+      case 'failure':
+        failures.push(part)
+        break
       case 'line':
         lines.push(part)
         break
@@ -78,8 +118,29 @@ function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult
       default:
         pictures.push(part)
     }
-  return { ...result, points, lines, facts, pictures, claim }
+  return {
+    ...result,
+    points: points.lists,
+    bands: bands.lists,
+    tables: { ...result.tables, ...tables },
+    failures,
+    lines,
+    facts,
+    pictures,
+    claim,
+  }
 }
+
+const nothing = {
+  points: {},
+  bands: {},
+  tables: {},
+  failures: [],
+  lines: [],
+  facts: [],
+  claim: null,
+  pictures: [],
+} as const
 
 /** The state of the study that is open; apart from the page's, for it is fetched with the studies. */
 export const useStudy = create<StudyState>()((set) => ({
@@ -91,10 +152,7 @@ export const useStudy = create<StudyState>()((set) => ({
   begin: () => set({ status: 'running', fraction: 0 }),
   take: (of, isFirst, parts) =>
     set(({ result }) => ({
-      result: extended(
-        isFirst || !result ? { ...of, points: {}, lines: [], facts: [], claim: null, pictures: [] } : result,
-        parts,
-      ),
+      result: extended(isFirst || !result ? { ...of, ...nothing } : result, parts),
     })),
   tellProgress: (fraction) => set({ fraction }),
   end: (status, reason = '') => set({ status, reason }),

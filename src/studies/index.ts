@@ -2,6 +2,7 @@ import { cost } from './cost.ts'
 import { errorAgainstEpsilon } from './errorAgainstEpsilon.ts'
 import { errorWhileTraining } from './errorWhileTraining.ts'
 import { harm } from './harm.ts'
+import { pruning } from './pruning.ts'
 import { iteration } from './iteration.ts'
 import { rWave } from './rWave.ts'
 import { sequentialInverseStudy } from './sequentialInverse.ts'
@@ -21,11 +22,14 @@ export const studies = [
   iteration,
   harm,
   structure,
+  pruning,
 ] as const
 
 export type StudyId = (typeof studies)[number]['id']
 
 export const studyIds: readonly StudyId[] = studies.map(({ id }) => id)
+
+export { knownWords } from './study.ts'
 
 /** The study of this id. */
 export function studyNamed(id: StudyId): Study {

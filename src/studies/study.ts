@@ -2,6 +2,7 @@ import type { MethodId } from '../hessian/index.ts'
 import type { ParameterValues } from '../hessian/method.ts'
 import type { Problem } from '../network/network.ts'
 import type { TrainingSettings } from '../training/index.ts'
+import type { Failure } from '../uses/attempt.ts'
 
 /** A number a study takes. */
 export interface NumberParameter {
@@ -27,8 +28,17 @@ export interface ChoiceParameter {
   readonly shows?: boolean
 }
 
+/** Several of a kind, chosen together: the value is their words in the order of choice, with commas between. */
+export interface ListParameter {
+  readonly name: string
+  readonly default: string
+  /** Which words there are: numbers of data points or weights from 1 on, these words, or words of this form. */
+  readonly items: 'patterns' | 'weights' | readonly string[] | RegExp
+  readonly shows?: boolean
+}
+
 /** What a study takes; the panel draws its control and the link its word from this. */
-export type StudyParameter = NumberParameter | ChoiceParameter
+export type StudyParameter = NumberParameter | ChoiceParameter | ListParameter
 
 export type StudyValues = Readonly<Record<string, number | string>>
 
@@ -62,7 +72,7 @@ export interface StudyMark {
   /** The series it has its dots on; all where this is left out. */
   readonly series?: readonly string[]
   /** It is there only where a choice of the study is this one. */
-  readonly when?: { readonly parameter: string; readonly is: string }
+  readonly when?: Condition
 }
 
 export interface StudyPlot {
@@ -70,8 +80,42 @@ export interface StudyPlot {
   readonly id: string
   readonly x: StudyAxis
   readonly y: StudyAxis
-  readonly style: 'line' | 'scatter'
+  /** `path`: a line that joins its points in the order they came. */
+  readonly style: 'line' | 'scatter' | 'path'
+  /** Series that are drawn as points, whatever the style. */
+  readonly scattered?: readonly string[]
   readonly marks: readonly StudyMark[]
+  /** It is there only where a choice of the study is this one. */
+  readonly when?: Condition
+  /** A surface of the plot's id is its ground: values by their colours with contours, or probabilities of class 1. */
+  readonly ground?: 'values' | 'probabilities'
+  readonly chooses?: StudyChoosing
+}
+
+/** Points that are chosen by clicking them (or with the keyboard): their word is put to the list, or taken out. */
+export interface StudyChoosing {
+  /** A list parameter; points of any series are chosen by their `word`. */
+  readonly parameter: string
+  /** A list parameter that takes `word:x:y` where a point was dragged, and `+:x:y` where one was added. */
+  readonly moves?: string
+}
+
+/** A choice of the study being this one. */
+export interface Condition {
+  readonly parameter: string
+  readonly is: string
+}
+
+/** Numbers in rows and columns, which may be sorted by each column. */
+export interface StudyTable {
+  /** Catalogue key. */
+  readonly id: string
+  /** What the rows are: weights or data points by their numbers from 1 on, or series. */
+  readonly rows: 'weights' | 'patterns' | 'series'
+  /** Catalogue keys of columns beside those of series and methods; they stand in the order they come. */
+  readonly columns: readonly string[]
+  /** The list parameter a row is put to when it is chosen. */
+  readonly chooses?: string
 }
 
 /** A picture beside the plots: the matrices of a study one at a time, or values on the network. */
@@ -99,17 +143,50 @@ export interface StudySubject {
   readonly clock: () => number
 }
 
+/** Something to be done about a failure. */
+export interface StudyOffer {
+  /** Catalogue key. */
+  readonly name: string
+  /** What it sets. */
+  readonly set: StudyValues
+}
+
 export type ClaimValues = Readonly<Record<string, number>>
 
 /** What a study streams. Arrays in it are given away: the study must not use them any more. */
 export type StudyPart =
-  /** y is null where there is none: a gap. */
+  /** y is null where there is none: a gap. `word`: how a list parameter names the point, where it can be chosen. */
   | {
       readonly kind: 'point'
       readonly plot: string
       readonly series: string
       readonly x: number
       readonly y: number | null
+      readonly word?: string
+    }
+  /** From `low` to `high` over x, an area about a series. */
+  | {
+      readonly kind: 'band'
+      readonly plot: string
+      readonly series: string
+      readonly x: number
+      readonly low: number
+      readonly high: number
+    }
+  /** A number of a table, or null where there is none. */
+  | {
+      readonly kind: 'cell'
+      readonly table: string
+      readonly row: string
+      readonly column: string
+      readonly value: number | null
+    }
+  /** Why there is no result, of a series where it has one, and what may be set instead. */
+  | {
+      readonly kind: 'failure'
+      readonly series: string | null
+      readonly failure: Failure
+      readonly offers: readonly StudyOffer[]
     }
   /** A line of reference with its slope (on logarithmic axes its exponent), or a level or a place if that is null. */
   | {
@@ -132,12 +209,13 @@ export type StudyPart =
       readonly value: number | null
       readonly expected: number | null
     }
-  /** The conclusion so far; the latest one counts. Methods are named by their ids. */
+  /** The conclusion so far; the latest one counts. Methods are named by their ids, weights by their places from 0. */
   | {
       readonly kind: 'claim'
       readonly code: string
       readonly values: ClaimValues
       readonly methods: Readonly<Record<string, MethodId>>
+      readonly weights: Readonly<Record<string, number>>
     }
   /** W × W, the picture at a value of its parameter. */
   | {
@@ -157,7 +235,7 @@ export type StudyPart =
       /** By layer from the inputs on: a few numbers for each unit. */
       readonly units: readonly (readonly (readonly number[])[])[] | null
     }
-  /** A function on a grid of the plane: at the centres of resolution × resolution pixels, from the top row down. */
+  /** A function on a grid of the plane, a picture or the ground of a plot: at the centres of resolution × resolution pixels, from the top row down. */
   | {
       readonly kind: 'surface'
       readonly picture: string
@@ -186,6 +264,9 @@ export interface Study {
   /** Whether the way training came is looked at. */
   readonly usesPath?: boolean
   readonly plots: readonly StudyPlot[]
+  readonly tables?: readonly StudyTable[]
+  /** Catalogue keys of what is offered where something fails. */
+  readonly offers?: readonly string[]
   readonly pictures: readonly StudyPicture[]
   /** Catalogue keys of the series that are no methods. */
   readonly series: readonly string[]
@@ -202,8 +283,13 @@ export interface StudySizes {
 }
 
 /** The parameters of a study, with the choice which of its plots and pictures is shown where it has several. */
-export function allParameters({ parameters, plots, pictures }: Study): readonly StudyParameter[] {
-  const parts = [...plots, ...pictures].map(({ id }) => id)
+export function allParameters({
+  parameters,
+  plots,
+  pictures,
+  tables = [],
+}: Study): readonly StudyParameter[] {
+  const parts = [...plots, ...pictures, ...tables].map(({ id }) => id)
   return parts.length < 2
     ? parameters
     : [...parameters, { name: 'show', default: 'all', options: ['all', ...parts], shows: true }]
@@ -212,7 +298,7 @@ export function allParameters({ parameters, plots, pictures }: Study): readonly 
 /** The study's parameters with the ends they have for a problem of these sizes. */
 export function parametersFor(study: Study, sizes: StudySizes): readonly StudyParameter[] {
   return allParameters(study).map((one) => {
-    if ('options' in one || !one.upTo) return one
+    if (!('min' in one) || !one.upTo) return one
     const max = sizes[one.upTo]
     return { ...one, max, default: Math.min(one.default, max) }
   })
@@ -223,9 +309,37 @@ export function completeValues(study: Study, given: StudyValues, sizes: StudySiz
   return Object.fromEntries(
     parametersFor(study, sizes).map((one) => {
       const value = given[one.name] ?? one.default
-      return [one.name, 'options' in one ? value : Math.min(Number(value), one.max)]
+      if ('items' in one) return [one.name, knownWords(one, String(value), sizes).join(',')]
+      return [one.name, 'min' in one ? Math.min(Number(value), one.max) : value]
     }),
   )
+}
+
+/** The words of a list that there are, in their order, none twice; without `sizes`, numbers of any size. */
+export function knownWords({ items }: ListParameter, value: string, sizes?: StudySizes): readonly string[] {
+  const isKnown = (word: string) => {
+    if (items instanceof RegExp) return items.test(word)
+    if (typeof items !== 'string') return items.includes(word)
+    return /^[1-9]\d{0,8}$/.test(word) && (!sizes || Number(word) <= sizes[items])
+  }
+  return [...new Set(value.split(','))].filter((word) => word !== '' && isKnown(word))
+}
+
+/** The words of the list of this name. */
+export function wordsOf(values: StudyValues, name: string): readonly string[] {
+  const value = String(values[name])
+  return value === '' ? [] : value.split(',')
+}
+
+/** The list with the word put to its end, or taken out. */
+export function toggled(values: StudyValues, name: string, word: string): string {
+  const words = wordsOf(values, name)
+  return (words.includes(word) ? words.filter((other) => other !== word) : [...words, word]).join(',')
+}
+
+/** Whether a plot, or a mark on it, is there. */
+export function holds(when: Condition | undefined, values: StudyValues): boolean {
+  return !when || values[when.parameter] === when.is
 }
 
 /** The number of this name. */
@@ -242,8 +356,23 @@ export function* told<T>(steps: Generator<number, T, void>, from: number, to: nu
   }
 }
 
-export function point(plot: string, series: string, x: number, y: number | null): StudyPart {
-  return { kind: 'point', plot, series, x, y: y !== null && Number.isFinite(y) ? y : null }
+export function point(plot: string, series: string, x: number, y: number | null, word?: string): StudyPart {
+  const height = y !== null && Number.isFinite(y) ? y : null
+  return word === undefined
+    ? { kind: 'point', plot, series, x, y: height }
+    : { kind: 'point', plot, series, x, y: height, word }
+}
+
+export function cell(table: string, row: string | number, column: string, value: number | null): StudyPart {
+  return { kind: 'cell', table, row: String(row), column, value }
+}
+
+export function failure(
+  of: Failure,
+  series: string | null = null,
+  offers: readonly StudyOffer[] = [],
+): StudyPart {
+  return { kind: 'failure', series, failure: of, offers }
 }
 
 export function fact(
@@ -259,6 +388,7 @@ export function claim(
   code: string,
   values: ClaimValues = {},
   methods: Readonly<Record<string, MethodId>> = {},
+  weights: Readonly<Record<string, number>> = {},
 ): StudyPart {
-  return { kind: 'claim', code, values, methods }
+  return { kind: 'claim', code, values, methods, weights }
 }

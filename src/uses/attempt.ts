@@ -14,6 +14,8 @@ export type FailureCode =
   | 'no-data'
   /** α or β is not positive. values: alpha, beta. */
   | 'no-prior'
+  /** The method refuses the problem. */
+  | 'refused'
   /** There is no weight left to remove. */
   | 'no-weights'
 

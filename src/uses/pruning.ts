@@ -1,4 +1,4 @@
-import { inverseFromCholesky } from '../linalg/cholesky.ts'
+import { inverseFromCholesky, solveByCholesky } from '../linalg/cholesky.ts'
 import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { maxAbs } from '../linalg/norms.ts'
@@ -93,6 +93,7 @@ export function* prune(
   let before = energy(problem)
   let left = Array.from(w.keys())
   let whole: Matrix | null = null
+  let P: Matrix | null = null
   while (left.length > 0) {
     if (whole === null || rule.recomputed) {
       const A = rule.criterion === 'magnitude' && !needsInverse ? null : yield* matrixOf({ ...problem, w })
@@ -101,8 +102,7 @@ export function* prune(
     }
     const own = Float64Array.from(left, (i) => w[i])
     const A = whole && submatrix(whole, left)
-    let P: Matrix | null = null
-    if (A && needsInverse) {
+    if (A && needsInverse && (P === null || rule.recomputed)) {
       const inverse = yield* positiveInverse(plusIdentity(A, rule.damping))
       if (inverse.kind === 'failed') return inverse.failure
       P = inverse.value
@@ -117,6 +117,7 @@ export function* prune(
     sumOf(own, change).forEach((value, i) => (pruned[left[i]] = value))
     pruned[removed] = 0
     left = left.filter((i) => i !== removed)
+    P = P && !rule.recomputed ? inverseWithout(P, q) : P
     const after = energy({ ...problem, w: pruned })
     if (!Number.isFinite(after)) return { code: 'not-finite', values: {} }
     w = retrained && left.length > 0 ? yield* retrained({ ...problem, w: pruned }, left) : pruned
@@ -125,6 +126,42 @@ export function* prune(
     yield { removed, saliency: saliencies[q], before: last, after, retrained: before, w }
   }
   return { code: 'no-weights', values: {} }
+}
+
+/** The inverse of A without row and column q from P = A^{-1}: P_ij − P_iq P_qj/P_qq. O(W²). */
+function inverseWithout({ data, columns }: Matrix, q: number): Matrix {
+  const size = columns - 1
+  const rest = new Float64Array(size * size)
+  const from = (i: number) => (i < q ? i : i + 1)
+  for (let i = 0, at = 0; i < size; i++) {
+    const row = from(i) * columns
+    const factor = data[row + q] / data[q * (columns + 1)]
+    for (let j = 0; j < size; j++, at++) rest[at] = data[row + from(j)] - factor * data[q * columns + from(j)]
+  }
+  return { rows: size, columns: size, data: rest }
+}
+
+/**
+ * Δw that takes the weights `removed` (indices) to exactly 0 and lets the others adjust: the minimum of ½ ΔwᵀAΔw, Δw_L =
+ * A_LL^{-1} A_LQ w_Q, which for one weight is `obsUpdate`. A: W × W; λ: damping. Fails as `factorPositiveDefinite`.
+ */
+export function* surgeonUpdate(
+  A: Matrix,
+  w: Float64Array,
+  removed: readonly number[],
+  lambda: number,
+): Steps<Attempt<Float64Array>> {
+  const left = Array.from(w.keys()).filter((i) => !removed.includes(i))
+  const change = new Float64Array(w.length)
+  for (const q of removed) change[q] = -w[q]
+  if (left.length === 0) return done(change)
+  const factored = yield* factorPositiveDefinite(plusIdentity(submatrix(A, left), lambda))
+  if (factored.kind === 'failed') return factored
+  const pull = Float64Array.from(left, (i) =>
+    removed.reduce((sum, q) => sum + A.data[i * A.columns + q] * w[q], 0),
+  )
+  solveByCholesky(factored.value, pull).forEach((value, k) => (change[left[k]] = value))
+  return done(change)
 }
 
 function saliencyOf(

@@ -12,10 +12,17 @@ export interface FindingsProps {
   readonly result: StudyResult | null
 }
 
-/** Names of series: the study's own, or methods. */
+/** Names of series: the study's own, or methods, or both, as in `obs:exact`. */
 export function useSeriesName(text: TextsOfStudy): (id: string) => string {
   const methods: Readonly<Record<string, string>> = useText().methods
-  return useCallback((id) => text.series[id] ?? methods[id] ?? id, [text, methods])
+  return useCallback(
+    (id) =>
+      id
+        .split(':')
+        .map((word) => text.series[word] ?? methods[word] ?? word)
+        .join(' · '),
+    [text, methods],
+  )
 }
 
 type Fact = StudyResult['facts'][number]

@@ -1,90 +1,27 @@
 import { useMemo } from 'react'
-import { methodIds } from '../../config/defaults.ts'
-import { StudyPlot } from '../../plots/StudyPlot.tsx'
-import type { StudySeries } from '../../plots/StudyPlot.tsx'
+import { weightName } from '../../i18n/notation.ts'
+import { placeOf } from '../../network/network.ts'
 import { useStore } from '../../state/store.ts'
 import { useStudy } from '../../state/study.ts'
-import type { StudyResult } from '../../state/study.ts'
 import { studies, studyNamed } from '../../studies/index.ts'
 import type { StudyId } from '../../studies/index.ts'
-import { completeValues, parametersFor } from '../../studies/study.ts'
-import type { Study, StudyAxis, StudyPlot as PlotOfStudy, StudyValues } from '../../studies/study.ts'
+import { isUse } from '../../studies/useIds.ts'
+import { completeValues, holds, parametersFor } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useText } from '../useText.ts'
-import { Findings, useSeriesName } from './Findings.tsx'
+import { Failures } from './Failures.tsx'
+import { Findings } from './Findings.tsx'
+import { NumberTable } from './NumberTable.tsx'
+import { PlotPart } from './PlotPart.tsx'
+import type { PartProps } from './PlotPart.tsx'
 import { StudyPicture } from './StudyPicture.tsx'
-import { plotMarks } from './studyMarks.ts'
+import { UseExamples } from './UseExamples.tsx'
 import { StudySettings } from './StudySettings.tsx'
-import { StudyTable } from './StudyTable.tsx'
 import { textsOfStudy, useStudyText } from './studyTexts.ts'
-import type { TextsOfStudy } from './studyTexts.ts'
 import './studies.css'
 
 const none: Readonly<Record<string, never>> = {}
-
-function kindOf({ kind }: StudyAxis, values: StudyValues) {
-  if (typeof kind === 'string') return kind
-  const chosen = values[kind.parameter]
-  return chosen === 'log' || chosen === 'symlog' ? chosen : 'linear'
-}
-
-interface PartProps {
-  readonly study: Study
-  readonly values: StudyValues
-  readonly text: TextsOfStudy
-  readonly result: StudyResult | null
-  readonly onSet: (name: string, value: number | string) => void
-}
-
-function Plot({ plot, study, values, text, result, onSet }: PartProps & { readonly plot: PlotOfStudy }) {
-  const words = useStudyText()
-  const large = useStore((state) => state.view.presenting)
-  const stale = useStore((state) => result !== null && result.revision !== state.revision)
-  const state = useStore()
-  const nameOf = useSeriesName(text)
-  const points = result?.points[plot.id]
-  const series = useMemo((): StudySeries[] => {
-    const order = [...study.series, ...methodIds]
-    return Object.entries(points ?? none)
-      .map(([id, list]) => ({ id, name: nameOf(id), nth: order.indexOf(id), points: list }))
-      .sort((one, other) => one.nth - other.nth)
-  }, [points, study, nameOf])
-  const lines = useMemo(
-    () =>
-      (result?.lines ?? [])
-        .filter((line) => line.plot === plot.id)
-        .map((line) => ({ ...line, name: text.lines[line.name] ?? line.name })),
-    [result?.lines, plot.id, text],
-  )
-  const xKind = kindOf(plot.x, values)
-  const yKind = kindOf(plot.y, values)
-  const x = useMemo(
-    () => ({ kind: xKind, label: text.axes[plot.x.name], domain: plot.x.domain }),
-    [xKind, plot, text],
-  )
-  const y = useMemo(
-    () => ({ kind: yKind, label: text.axes[plot.y.name], domain: plot.y.domain }),
-    [yKind, plot, text],
-  )
-  return (
-    <section className="study-part" aria-label={text.plots[plot.id]}>
-      {study.plots.length > 1 && <h3>{text.plots[plot.id]}</h3>}
-      <StudyPlot
-        x={x}
-        y={y}
-        style={plot.style}
-        series={series}
-        lines={lines}
-        marks={plotMarks(plot.marks, study, values, state, text, onSet)}
-        label={words.plot(text.title, text.plots[plot.id])}
-        large={large}
-        stale={stale}
-      />
-      <StudyTable title={words.table(text.plots[plot.id])} x={text.axes[plot.x.name]} series={series} />
-    </section>
-  )
-}
 
 /** The conclusion so far, in one sentence, or why there is none. */
 function Claim({ text, result }: Pick<PartProps, 'text' | 'result'>) {
@@ -93,10 +30,14 @@ function Claim({ text, result }: Pick<PartProps, 'text' | 'result'>) {
   const status = useStudy((state) => state.status)
   const reason = useStudy((state) => state.reason)
   const claim = result?.claim
-  const methods = Object.fromEntries(
-    Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id]]),
-  )
-  const sentence = claim ? text.claims[claim.code]?.(claim.values, methods) : null
+  const named = Object.fromEntries([
+    ...Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id]]),
+    ...Object.entries(claim?.weights ?? none).map(([key, at]) => [
+      key,
+      result ? weightName(placeOf(result.network, at)) : '',
+    ]),
+  ]) as Readonly<Record<string, string>>
+  const sentence = claim ? text.claims[claim.code]?.(claim.values, named) : null
   return (
     <p className="study-claim" aria-live="polite">
       {status === 'failed' ? words.failed(reason) : (sentence ?? (status === 'running' ? words.waiting : ''))}
@@ -159,13 +100,16 @@ export function StudiesPanel() {
   const onSet = (name: string, value: number | string) =>
     showStudy({ id, parameters: { ...given, [name]: value } })
   const parts = { study, values, text, result, onSet }
-  const { plots, pictures } = study
+  const { pictures, tables = [] } = study
+  const alike = studies.filter((one) => isUse(one.id) === isUse(id))
+  const plots = study.plots.filter(({ when }) => holds(when, values))
   const presenting = useStore((state) => state.view.presenting)
   const shows = [
     // A slide has room for one.
     ...(presenting ? [] : [{ value: 'all', text: words.all }]),
     ...plots.map((one) => ({ value: one.id, text: text.plots[one.id] })),
     ...pictures.map((one) => ({ value: one.id, text: text.pictures[one.id] })),
+    ...tables.map((one) => ({ value: one.id, text: text.tables[one.id] })),
   ]
   const chosen = values.show === 'all' && presenting ? plots[0].id : values.show
   const isShown = (part: { readonly id: string }) =>
@@ -184,27 +128,29 @@ export function StudiesPanel() {
         <span className="panel-note">PRML {study.section}</span>
         <span className="study-question">{text.question}</span>
         <Choice<StudyId>
-          label={words.choose}
+          label={isUse(id) ? words.chooseUse : words.choose}
           value={id}
-          options={studies.map((one) => ({ value: one.id, text: textsOfStudy(words, one.id).title }))}
+          options={alike.map((one) => ({ value: one.id, text: textsOfStudy(words, one.id).title }))}
           onChange={(next) => showStudy({ id: next, parameters: {} })}
         />
+        {isUse(id) && <UseExamples use={id} />}
         {plots.length + pictures.length > 1 && (
           <Shows options={shows} value={String(chosen)} onChange={(part) => onSet('show', part)} />
         )}
       </header>
       <Claim text={text} result={result} />
+      <Failures study={study} text={text} result={result} />
       <div className="study-body">
         <div className="study-main">
-          <div
-            className="study-plots"
-            data-count={plots.filter(isShown).length + pictures.filter(isShown).length}
-          >
+          <div className="study-plots" data-count={[...plots, ...pictures, ...tables].filter(isShown).length}>
             {plots.filter(isShown).map((plot) => (
-              <Plot key={`${id}-${plot.id}`} plot={plot} {...parts} />
+              <PlotPart key={`${id}-${plot.id}`} plot={plot} {...parts} />
             ))}
             {pictures.filter(isShown).map((picture) => (
               <StudyPicture key={`${id}-${picture.id}`} picture={picture} {...parts} />
+            ))}
+            {tables.filter(isShown).map((table) => (
+              <NumberTable key={`${id}-${table.id}`} table={table} {...parts} />
             ))}
           </div>
           <Findings study={study} text={text} result={result} />

@@ -4,6 +4,7 @@ import { weightName } from '../../i18n/notation.ts'
 import { placeOf } from '../../network/network.ts'
 import type { Network } from '../../network/network.ts'
 import { createScale, limitOf } from '../../plots/colourScale.ts'
+import { extentOf } from '../../plots/fitSurface.ts'
 import { DataPlot } from '../../plots/DataPlot.tsx'
 import { Legend } from '../../plots/Legend.tsx'
 import { MatrixMap } from '../../plots/MatrixMap.tsx'
@@ -60,15 +61,6 @@ function MatrixPicture({ data, network, label }: PictureProps<'matrix'>) {
       <Legend scale={scale} theme={theme} compact label={text.maps.legend(formatNumber(scale.limit))} />
     </>
   )
-}
-
-/** The least and the largest of the numbers that are finite. */
-function extentOf(values: Float64Array): readonly [number, number] {
-  const finite = values.filter(Number.isFinite)
-  return [
-    finite.reduce((a, b) => Math.min(a, b), Infinity),
-    finite.reduce((a, b) => Math.max(a, b), -Infinity),
-  ]
 }
 
 function SurfacePicture({ data, label }: PictureProps<'surface'>) {

@@ -1,8 +1,10 @@
 import { Fragment } from 'react'
-import type { StudyParameter, StudyValues } from '../../studies/study.ts'
+import { toggled, wordsOf } from '../../studies/study.ts'
+import type { ListParameter, StudyParameter, StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { Slider } from '../controls/Slider.tsx'
+import { useText } from '../useText.ts'
 import { PlayButtons } from './PlayButtons.tsx'
 import type { TextsOfStudy } from './studyTexts.ts'
 
@@ -16,10 +18,39 @@ export interface StudySettingsProps {
 /** A choice among more than so many is a list. */
 const mostSegments = 3
 
+interface ListProps extends Omit<StudySettingsProps, 'parameters'> {
+  readonly of: ListParameter
+  readonly label: string
+}
+
+/** Several of a few words, each with its box; other lists are chosen where what they name is seen. */
+function List({ of, label, values, text, onChange }: ListProps) {
+  const methods: Readonly<Record<string, string>> = useText().methods
+  if (typeof of.items === 'string' || of.items instanceof RegExp) return null
+  const chosen = wordsOf(values, of.name)
+  return (
+    <fieldset className="study-list">
+      <legend>{label}</legend>
+      {of.items.map((word) => (
+        <label key={word}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(word)}
+            onChange={() => onChange(of.name, toggled(values, of.name, word))}
+          />
+          {text.options[word] ?? methods[word]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
 /** The controls of a study, drawn from its parameters. */
 export function StudySettings({ parameters, values, text, onChange }: StudySettingsProps) {
   return parameters.map((one) => {
     const label = text.parameters[one.name]
+    if ('items' in one)
+      return <List key={one.name} of={one} label={label} values={values} text={text} onChange={onChange} />
     if (!('options' in one))
       return (
         <Fragment key={one.name}>

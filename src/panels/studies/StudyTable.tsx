@@ -15,7 +15,7 @@ const mostRows = 500
 /** The points of a plot as numbers, a row for every place on the horizontal axis. */
 export function StudyTable({ title, x, series }: StudyTableProps) {
   const [open, setOpen] = useState(false)
-  const columns = open ? series.map(({ points }) => new Map(points)) : []
+  const columns = open ? series.map(({ points }) => new Map(points.map(([at, value]) => [at, value]))) : []
   const places = [...new Set(columns.flatMap((column) => [...column.keys()]))].sort((a, b) => a - b)
   const every = Math.ceil(places.length / mostRows)
   return (

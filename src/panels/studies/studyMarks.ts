@@ -5,7 +5,7 @@ import type { PlotMark } from '../../plots/PlotHandle.tsx'
 import { useStore } from '../../state/store.ts'
 import type { State } from '../../state/store.ts'
 import { layersOfSize } from '../../studies/layersOfSize.ts'
-import { parametersFor } from '../../studies/study.ts'
+import { holds, parametersFor } from '../../studies/study.ts'
 import type { Study, StudyMark, StudyValues } from '../../studies/study.ts'
 import { firstStep, lastStep } from '../../training/index.ts'
 import type { TextsOfStudy } from './studyTexts.ts'
@@ -58,7 +58,7 @@ function moved(
     case 'study': {
       const sizes = { patterns: state.patterns.N, weights: state.network.W }
       const range = parametersFor(study, sizes).find(({ name }) => name === target.name)
-      if (!range || 'options' in range) return null
+      if (!range || !('min' in range)) return null
       const { min, max, whole, name } = range
       return { value: Number(values[name]), min, max, whole, onMove: (value) => set(name, value) }
     }
@@ -92,7 +92,7 @@ export function plotMarks(
   set: (name: string, value: number) => void,
 ): PlotMark[] {
   return marks.flatMap((mark) => {
-    if (mark.when && values[mark.when.parameter] !== mark.when.is) return []
+    if (!holds(mark.when, values)) return []
     const found = moved(mark, study, values, state, set)
     if (!found) return []
     return [

@@ -17,6 +17,11 @@ export interface TextsOfStudy {
   readonly axes: Words
   readonly marks: Words
   readonly pictures: Words
+  /** Titles of tables, the heads of their rows by table, and of their columns. */
+  readonly tables: Words
+  readonly rows: Words
+  readonly columns: Words
+  readonly offers: Words
   readonly series: Words
   readonly lines: Words
   readonly facts: Words
@@ -28,6 +33,8 @@ export function useStudyText(): StudyCatalogue {
   return studyCatalogues[useStore(languageOf)]
 }
 
+const noTables = { tables: {}, rows: {}, columns: {}, offers: {} }
+
 export function textsOfStudy(text: StudyCatalogue, id: StudyId): TextsOfStudy {
-  return text.studies[id]
+  return { ...noTables, ...text.studies[id] }
 }
