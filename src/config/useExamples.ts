@@ -16,7 +16,7 @@ interface UseExample {
 const twins = (() => {
   const x = Array.from({ length: 24 }, (_, n) => {
     const common = Math.sin(1.7 * n)
-    const own = 0.15 * Math.cos(2.9 * n)
+    const own = 0.07 * Math.cos(2.9 * n)
     return [common + own, common - own, 0.8 * Math.sin(0.9 * n + 1)].map((value) => Number(value.toFixed(3)))
   })
   const t = x.map(([a, b, c], n) => [Number((a + b + 0.6 * c + 0.05 * Math.sin(5.3 * n)).toFixed(3))])
@@ -30,11 +30,11 @@ export const useExamples = [
     name: 'twins',
     use: 'pruning',
     configuration: withProblem({
-      network: { layers: [3, 1], activations: [], output: 'identity', bias: true },
+      network: { layers: [3, 1], activations: [], output: 'identity', bias: false },
       data: twins,
       step: 0,
     }),
-    parameters: { alpha: 0.01, count: 4 },
+    parameters: { alpha: 0.01, count: 3 },
   },
 ] as const satisfies readonly UseExample[]
 

@@ -297,7 +297,7 @@ export const studiesEn: StudyCatalogue = {
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
   examples: { twins: 'Twin inputs' },
-  example: 'Example',
+  example: 'Show it on',
   chooseExample: 'Choose …',
   failures: {
     'not-finite': () => 'numbers overflow: there is NaN or ∞ in what is computed.',
@@ -315,6 +315,7 @@ export const studiesEn: StudyCatalogue = {
     'no-weights': () => 'no weight is left to remove.',
     refused: () => 'the method does not take this network.',
   },
+  giveBack: (name) => `Take back ${name}`,
   noResult: 'Without a result',
   pattern: (n) => `Point ${n}`,
   more: (rows) => `${formatCount(rows)} rows more are not shown.`,

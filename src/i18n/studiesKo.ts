@@ -284,7 +284,7 @@ export const studiesKo: StudyCatalogue = {
   cancelled: '취소되었다. 그때까지 측정한 값이 표시되어 있다.',
   failed: (reason) => `실험이 실패했다: ${reason}`,
   examples: { twins: '쌍둥이 입력' },
-  example: '예제',
+  example: '보기 문제',
   chooseExample: '선택 …',
   failures: {
     'not-finite': () => '수가 표현 범위를 넘었다. 계산 결과에 NaN 또는 ∞가 있다.',
@@ -300,6 +300,7 @@ export const studiesKo: StudyCatalogue = {
     'no-weights': () => '제거할 가중치가 남아 있지 않다.',
     refused: () => '이 방법은 이 신경망을 다루지 않는다.',
   },
+  giveBack: (name) => `${name} 선택 취소`,
   noResult: '결과가 없는 항목',
   pattern: (n) => `점 ${n}`,
   more: (rows) => `나머지 ${formatCount(rows)}개 행은 표시하지 않는다.`,

@@ -96,6 +96,8 @@ export interface StudyCatalogue {
       eigenvalues: readonly number[],
     ) => string
   }
+  /** Takes back a choice of the name. */
+  readonly giveBack: (name: string) => string
   readonly noResult: string
   /** A data point by its number. */
   readonly pattern: (number: string) => string

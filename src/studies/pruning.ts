@@ -144,6 +144,8 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   yield { kind: 'network', picture: 'network', at: 0, w: here.w.slice(), units: null }
   if (removed.length > 0) yield fact('yours', energy(here) - start.energy)
 
+  // Their rows stay, so that they can be taken back there.
+  for (const q of removed) yield cell('ranking', q + 1, 'magnitude', 0)
   const left = Array.from(here.w.keys()).filter((i) => !removed.includes(i))
   if (left.length === 0) return yield failure({ code: 'no-weights', values: {} })
   let [least, most] = [Infinity, 0]

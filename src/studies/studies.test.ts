@@ -18,19 +18,25 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
   it('streams what it declares, its first point within its first steps', () => {
     const plots = new Set(study.plots.map((plot) => plot.id))
     const pictures = new Set(study.pictures.map((picture) => picture.id))
+    const grounds = study.plots.filter(({ ground }) => ground).map((plot) => plot.id)
+    const tables = new Set(study.tables?.map((table) => table.id))
     const methods: readonly string[] = subjectOf().methods
     const parts = partsOf(id, values)
     for (const part of parts) {
       if ('plot' in part) expect(plots).toContain(part.plot)
-      if ('picture' in part) expect(pictures).toContain(part.picture)
+      if ('picture' in part) expect([...pictures, ...grounds]).toContain(part.picture)
       if ('series' in part && part.series !== null && part.kind !== 'line')
-        expect([...study.series, ...methods]).toContain(part.series)
+        for (const word of part.series.split(':')) expect([...study.series, ...methods]).toContain(word)
+      if (part.kind === 'cell') expect(tables).toContain(part.table)
+      if (part.kind === 'failure') for (const { name } of part.offers) expect(study.offers).toContain(name)
       if (part.kind === 'line') expect(study.lines).toContain(part.name)
       if (part.kind === 'fact') expect(study.facts).toContain(part.fact)
       if (part.kind === 'claim') expect(study.claims).toContain(part.code)
     }
     expect(parts.some((part) => part.kind === 'claim')).toBe(true)
     for (const plot of plots) expect(parts.some((part) => 'plot' in part && part.plot === plot)).toBe(true)
+    for (const table of tables)
+      expect(parts.some((part) => part.kind === 'cell' && part.table === table)).toBe(true)
     for (const picture of pictures)
       expect(parts.some((part) => 'picture' in part && part.picture === picture)).toBe(true)
   })

@@ -18,6 +18,7 @@ import {
   obsUpdate,
   prune,
   smallest,
+  surgeonUpdate,
 } from './pruning.ts'
 import type { PruningRule, Removal } from './pruning.ts'
 import { retrainLeft } from './retrainLeft.ts'
@@ -107,6 +108,27 @@ describe('for a trained network', () => {
     expect(removals).toHaveLength(problem.network.W)
     for (const { w, retrained } of removals) expect(energy({ ...problem, w })).toBe(retrained)
   })
+})
+
+test('several weights at once are removed as by one update after another, or where the error is least', () => {
+  const problem = trained(randomProblem({ layers: [2, 3, 1], N: 25, weightDecay: 0.1, seed: 3 }))
+  const H = matrixBy(exact, problem)
+  const P = succeeded(finish(dampedInverse(H, 0)))
+  const one = obsUpdate(P, problem.w, 4)
+  succeeded(finish(surgeonUpdate(H, problem.w, [4], 0))).forEach((value, i) =>
+    expect(value).toBeCloseTo(one[i], 10),
+  )
+  // Of the quadratic model the curve of removals that reduces one matrix goes the same way.
+  const { removals } = all(prune(problem, { ...rule, recomputed: false }, exactOf))
+  const gone = removals.slice(0, 4).map(({ removed }) => removed)
+  const joint = succeeded(finish(surgeonUpdate(H, problem.w, gone, 0)))
+  sumOf(problem.w, joint).forEach((value, i) => expect(value).toBeCloseTo(removals[3].w[i], 8))
+  expect(finish(surgeonUpdate(matrixBy(exact, xorAtZero), xorAtZero.w, [0], 0))).toMatchObject({
+    failure: { code: 'indefinite' },
+  })
+  expect(succeeded(finish(surgeonUpdate(H, problem.w, [...problem.w.keys()], 0)))).toEqual(
+    problem.w.map((value) => -value),
+  )
 })
 
 test('re-training lowers E on the weights left alone, to where their gradient vanishes', () => {

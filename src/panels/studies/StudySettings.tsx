@@ -1,4 +1,7 @@
 import { Fragment } from 'react'
+import { weightName } from '../../i18n/notation.ts'
+import { placeOf } from '../../network/network.ts'
+import { useStore } from '../../state/store.ts'
 import { toggled, wordsOf } from '../../studies/study.ts'
 import type { ListParameter, StudyParameter, StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
@@ -6,6 +9,7 @@ import { Segmented } from '../controls/Segmented.tsx'
 import { Slider } from '../controls/Slider.tsx'
 import { useText } from '../useText.ts'
 import { PlayButtons } from './PlayButtons.tsx'
+import { useStudyText } from './studyTexts.ts'
 import type { TextsOfStudy } from './studyTexts.ts'
 
 export interface StudySettingsProps {
@@ -23,10 +27,39 @@ interface ListProps extends Omit<StudySettingsProps, 'parameters'> {
   readonly label: string
 }
 
+/** What was chosen where it is seen, each with a button that gives it back. */
+function Chosen({ of, label, values, onChange }: ListProps) {
+  const words = useStudyText()
+  const network = useStore((state) => state.network)
+  const chosen = wordsOf(values, of.name)
+  if (chosen.length === 0) return null
+  const nameOf = (word: string) => {
+    if (of.items === 'patterns') return words.pattern(word)
+    return of.items === 'weights' ? weightName(placeOf(network, Number(word) - 1)) : word
+  }
+  return (
+    <div className="study-chosen" role="group" aria-label={label}>
+      <span aria-hidden="true">{label}</span>
+      {chosen.map((word) => (
+        <button
+          key={word}
+          type="button"
+          className="button"
+          aria-label={words.giveBack(nameOf(word))}
+          onClick={() => onChange(of.name, toggled(values, of.name, word))}
+        >
+          {nameOf(word)} ×
+        </button>
+      ))}
+    </div>
+  )
+}
+
 /** Several of a few words, each with its box; other lists are chosen where what they name is seen. */
-function List({ of, label, values, text, onChange }: ListProps) {
+function List(props: ListProps) {
+  const { of, label, values, text, onChange } = props
   const methods: Readonly<Record<string, string>> = useText().methods
-  if (typeof of.items === 'string' || of.items instanceof RegExp) return null
+  if (typeof of.items === 'string' || of.items instanceof RegExp) return <Chosen {...props} />
   const chosen = wordsOf(values, of.name)
   return (
     <fieldset className="study-list">
