@@ -53,7 +53,7 @@ export const pruningEn: TextsOfStudy<'pruning'> = {
     promised: 'Promised change of E',
     actual: 'Actual change of E',
   },
-  tables: { ranking: 'Saliencies, smallest first; tick a weight to remove it' },
+  tables: { ranking: 'Saliencies; a tick removes the weight' },
   rows: { ranking: 'weight' },
   columns: { deleted: 'actual, deleted alone' },
   offers: { 'more-damping': 'λ × 100', minimum: 'start at the minimum' },

@@ -53,7 +53,7 @@ export const pruningKo: TextsOfStudy<'pruning'> = {
     promised: 'E의 예측 변화',
     actual: 'E의 실제 변화',
   },
-  tables: { ranking: '중요도(작은 것부터). 선택한 가중치를 제거한다' },
+  tables: { ranking: '중요도(선택한 가중치를 제거)' },
   rows: { ranking: '가중치' },
   columns: { deleted: '하나만 지울 때의 실제 변화' },
   offers: { 'more-damping': 'λ × 100', minimum: '극솟값에서 시작' },
