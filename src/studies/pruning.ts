@@ -185,6 +185,9 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     yield fact('actual', actual[q], series)
   }
 
+  // Those that would go next are pointed at.
+  const lit = [...new Set([...firsts.values()].map(({ q }) => q))]
+  yield { kind: 'network', picture: 'network', at: 0, w: here.w.slice(), units: null, lit }
   if (least < most)
     yield {
       kind: 'line',
@@ -306,7 +309,7 @@ export const pruning = {
   ],
   tables: [{ id: 'ranking', rows: 'weights', columns: ['deleted'], chooses: 'removed' }],
   offers: ['more-damping', 'minimum'],
-  pictures: [{ id: 'network', kind: 'network', parameter: null }],
+  pictures: [{ id: 'network', kind: 'network', parameter: null, chooses: 'removed' }],
   series: ['yours', 'magnitude', 'obd', 'obs'],
   lines: ['equal'],
   facts: ['energy', 'gradient', 'yours', 'first', 'promised', 'actual'],

@@ -125,6 +125,8 @@ export interface StudyPicture {
   readonly kind: 'matrix' | 'network' | 'surface'
   /** The number of the study that says which of the pictures is shown. */
   readonly parameter: string | null
+  /** Of a network: the list of weights that a click on one puts it to. */
+  readonly chooses?: string
 }
 
 /** What a study is about: the problem on the page with what the page says of methods and training. */
@@ -234,6 +236,8 @@ export type StudyPart =
       readonly w: Float64Array
       /** By layer from the inputs on: a few numbers for each unit. */
       readonly units: readonly (readonly (readonly number[])[])[] | null
+      /** Weights that are pointed at, from 0. */
+      readonly lit?: readonly number[]
     }
   /** A function on a grid of the plane, a picture or the ground of a plot: at the centres of resolution × resolution pixels, from the top row down. */
   | {

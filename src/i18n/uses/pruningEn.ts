@@ -42,7 +42,7 @@ export const pruningEn: TextsOfStudy<'pruning'> = {
     actual: 'actual change of E',
   },
   marks: {},
-  pictures: { network: 'What is left of the network' },
+  pictures: { network: 'What is left of the network, and what would go next' },
   series: { yours: 'your choice', magnitude: 'magnitude', obd: 'OBD', obs: 'OBS' },
   lines: { equal: 'as promised' },
   facts: {

@@ -42,7 +42,7 @@ export const pruningKo: TextsOfStudy<'pruning'> = {
     actual: 'E의 실제 변화',
   },
   marks: {},
-  pictures: { network: '남은 신경망' },
+  pictures: { network: '남은 신경망과 다음에 제거할 가중치' },
   series: { yours: '직접 고른 순서', magnitude: '크기', obd: 'OBD', obs: 'OBS' },
   lines: { equal: '예측대로' },
   facts: {

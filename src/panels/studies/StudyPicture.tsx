@@ -12,11 +12,12 @@ import { NetworkDiagram } from '../../plots/NetworkDiagram.tsx'
 import { partitionOf } from '../../plots/partition.ts'
 import { largeFont } from '../../plots/axisTicks.ts'
 import { useStore } from '../../state/store.ts'
-import type { StudyPictureData, StudyResult } from '../../state/study.ts'
-import type { StudyPicture as PictureOfStudy, StudyValues } from '../../studies/study.ts'
+import type { StudyPictureData } from '../../state/study.ts'
+import { toggled } from '../../studies/study.ts'
+import type { StudyPicture as PictureOfStudy } from '../../studies/study.ts'
 import { useText } from '../useText.ts'
 import { useTheme } from '../useTheme.ts'
-import type { TextsOfStudy } from './studyTexts.ts'
+import type { PartProps } from './PlotPart.tsx'
 
 interface PictureProps<Kind extends StudyPictureData['kind']> {
   readonly data: Extract<StudyPictureData, { readonly kind: Kind }>
@@ -109,15 +110,11 @@ function shownOf(pictures: readonly StudyPictureData[], at: number): StudyPictur
   return shown
 }
 
-export interface StudyPictureProps {
-  readonly picture: PictureOfStudy
-  readonly values: StudyValues
-  readonly text: TextsOfStudy
-  readonly result: StudyResult | null
-}
+type StudyPictureProps = Omit<PartProps, 'study'> & { readonly picture: PictureOfStudy }
 
 /** A matrix, values on the network, or a function over a plane, at the value of the parameter that tells which. */
-export function StudyPicture({ picture, values, text, result }: StudyPictureProps) {
+export function StudyPicture({ picture, values, text, result, onSet }: StudyPictureProps) {
+  const { chooses } = picture
   const pictures = useMemo(
     () => (result?.pictures ?? []).filter((one) => one.picture === picture.id),
     [result?.pictures, picture.id],
@@ -141,6 +138,12 @@ export function StudyPicture({ picture, values, text, result }: StudyPictureProp
           <NetworkDiagram
             network={result.network}
             w={data.w}
+            selected={data.lit}
+            onSelectWeight={
+              chooses === undefined
+                ? undefined
+                : (index) => onSet(chooses, toggled(values, chooses, String(index + 1)))
+            }
             label={title}
             units={data.units ?? undefined}
             font={large ? largeFont : undefined}
