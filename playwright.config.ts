@@ -33,8 +33,17 @@ if (browsers.firefox)
     grepInvert: /@once/,
     use: {
       browserName: 'firefox',
-      // A Firefox driven by WebDriver BiDi does not emulate the media query.
-      launchOptions: { ...browsers.firefox, firefoxUserPrefs: { 'ui.prefersReducedMotion': 1 } },
+      launchOptions: {
+        ...browsers.firefox,
+        firefoxUserPrefs: {
+          // A Firefox driven by WebDriver BiDi does not emulate the media query.
+          'ui.prefersReducedMotion': 1,
+          // No processes and pages are made ready for tabs that are never opened.
+          'dom.ipc.processPrelaunch.enabled': false,
+          'browser.newtab.preload': false,
+          'browser.newtabpage.enabled': false,
+        },
+      },
     },
   })
 
