@@ -33,6 +33,13 @@ function layoutFaults(): string[] {
     readonly core: Box
   }
 
+  /** What is found out of an element, once: it is the same for all that stands in it. */
+  function remembered<T>(known: Map<Element, T>, element: Element, find: () => T): T {
+    let found = known.get(element)
+    if (found === undefined) known.set(element, (found = find()))
+    return found
+  }
+
   const faults: string[] = []
   const root = document.documentElement
   /** Edges are rounded to device pixels, so that boxes that touch may overlap by one. */
@@ -43,41 +50,48 @@ function layoutFaults(): string[] {
     return `${element.tagName.toLowerCase()} "${name.slice(0, 40)}"`
   }
   const styles = new Map<Element, CSSStyleDeclaration>()
-  const styleOf = (element: Element) => {
-    let style = styles.get(element)
-    if (!style) styles.set(element, (style = getComputedStyle(element)))
-    return style
-  }
-  /** Whether it is drawn at all, and is not there for screen readers alone. */
-  const isSeen = (element: Element): boolean => {
-    for (let at: Element | null = element; at; at = at.parentElement) {
-      const { clipPath, clip, opacity, position } = styleOf(at)
+  const styleOf = (element: Element) => remembered(styles, element, () => getComputedStyle(element))
+  const unhidden = new Map<Element, boolean>()
+  /** Whether neither it nor what it stands in is there for screen readers alone. */
+  const isUnhidden = (element: Element): boolean =>
+    remembered(unhidden, element, () => {
+      const { clipPath, clip, opacity, position } = styleOf(element)
       if (clipPath.startsWith('inset(50%') || (position === 'absolute' && clip.startsWith('rect(')))
         return false
-      if (opacity === '0') return false
-    }
-    return element.checkVisibility({ visibilityProperty: true })
-  }
+      return opacity !== '0' && (!element.parentElement || isUnhidden(element.parentElement))
+    })
+  /** Whether it is drawn at all, and is not there for screen readers alone. */
+  const isSeen = (element: Element): boolean =>
+    isUnhidden(element) && element.checkVisibility({ visibilityProperty: true })
+  const floating = new Map<Element, boolean>()
+  const isFixed = (element: Element): boolean =>
+    remembered(
+      floating,
+      element,
+      () =>
+        /fixed|sticky/.test(styleOf(element).position) ||
+        (element.parentElement !== null && isFixed(element.parentElement)),
+    )
   /** Whether it belongs to something that floats above the page. */
-  const isFloating = (element: Element): boolean => {
-    if (element.closest('dialog, details[open] > :not(summary), .tile-progress')) return true
-    for (let at: Element | null = element; at; at = at.parentElement)
-      if (/fixed|sticky/.test(styleOf(at).position)) return true
-    return false
-  }
+  const isFloating = (element: Element): boolean =>
+    element.closest('dialog, details[open] > :not(summary), .tile-progress') !== null || isFixed(element)
 
   /** Which ends of the page's boxes an element cuts its contents at. */
-  const clipOf = (element: Element) => {
+  const findClip = (element: Element) => {
     const { overflowX, overflowY, contain } = styleOf(element)
     const paints = /paint|content|strict/.test(contain)
     const box = element.getBoundingClientRect()
     const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
+    const overflows = overflowX !== 'visible' || overflowY !== 'visible'
     return {
       box,
+      overflows,
       across: paints || overflowX !== 'visible',
       down: (paints || overflowY !== 'visible') && !scrolls(overflowY),
     }
   }
+  const clips = new Map<Element, ReturnType<typeof findClip>>()
+  const clipOf = (element: Element) => remembered(clips, element, () => findClip(element))
   const ancestorsOf = (element: Element): Element[] => {
     const found: Element[] = []
     for (let at = element.parentElement; at && at !== document.body && at !== root; at = at.parentElement)
@@ -116,9 +130,8 @@ function layoutFaults(): string[] {
   const seen = (box: Box, inside: readonly Element[]): Box => {
     let { left, top, right, bottom } = box
     for (const ancestor of inside) {
-      const { overflowX, overflowY } = styleOf(ancestor)
-      if (overflowX === 'visible' && overflowY === 'visible') continue
-      const clip = ancestor.getBoundingClientRect()
+      const { overflows, box: clip } = clipOf(ancestor)
+      if (!overflows) continue
       left = Math.max(left, clip.left)
       right = Math.min(right, clip.right)
       top = Math.max(top, clip.top)
@@ -177,7 +190,16 @@ function layoutFaults(): string[] {
     )
   }
 
+  /** The list as wide as what is chosen in it. */
+  const choiceAlone = (select: HTMLSelectElement) => {
+    const alone = select.cloneNode(false) as HTMLSelectElement
+    const chosen = select.selectedOptions[0]?.cloneNode(true)
+    if (chosen) alone.append(chosen)
+    alone.style.cssText = 'position: absolute; width: max-content; max-width: none'
+    return alone
+  }
   // Controls and maps.
+  const choices: { readonly select: HTMLSelectElement; readonly alone: HTMLSelectElement }[] = []
   for (const element of document.querySelectorAll(
     'button, select, input, summary, progress, [role="grid"], canvas',
   )) {
@@ -185,17 +207,14 @@ function layoutFaults(): string[] {
     add(element, describe(element), element.getBoundingClientRect(), 0)
     if (element.matches('input[type="text"]') && element.scrollWidth > element.clientWidth + tolerance)
       faults.push(`cut: the text of ${describe(element)} ${(element as HTMLInputElement).value}`)
-    if (element instanceof HTMLSelectElement) {
-      const alone = element.cloneNode(false) as HTMLSelectElement
-      const chosen = element.selectedOptions[0]?.cloneNode(true)
-      if (chosen) alone.append(chosen)
-      alone.style.cssText = 'position: absolute; width: max-content; max-width: none'
-      element.after(alone)
-      if (alone.offsetWidth > element.offsetWidth + tolerance)
-        faults.push(`cut: the choice "${chosen?.textContent ?? ''}"`)
-      alone.remove()
-    }
+    if (element instanceof HTMLSelectElement) choices.push({ select: element, alone: choiceAlone(element) })
   }
+  // All at once: the page is laid out anew once, not for every one.
+  for (const { select, alone } of choices) select.after(alone)
+  for (const { select, alone } of choices)
+    if (alone.offsetWidth > select.offsetWidth + tolerance)
+      faults.push(`cut: the choice "${alone.textContent}"`)
+  for (const { alone } of choices) alone.remove()
   // Panels.
   for (const element of document.querySelectorAll(
     'article, section, header, footer, aside, [role="toolbar"]',
@@ -211,13 +230,15 @@ function layoutFaults(): string[] {
   for (let a = 0; a < items.length; a++)
     for (let b = a + 1; b < items.length; b++) {
       const [first, second] = [items[a], items[b]]
-      if (first.element.contains(second.element) || second.element.contains(first.element)) continue
       const across =
         Math.min(first.core.right, second.core.right) - Math.max(first.core.left, second.core.left)
+      if (across <= -leastGap) continue
       const down = Math.min(first.core.bottom, second.core.bottom) - Math.max(first.core.top, second.core.top)
-      if (across > tolerance && down > tolerance)
+      if (down <= tolerance) continue
+      if (first.element.contains(second.element) || second.element.contains(first.element)) continue
+      if (across > tolerance)
         faults.push(`overlap by ${across.toFixed(1)} × ${down.toFixed(1)}: ${first.name} and ${second.name}`)
-      else if (down > tolerance && across > -leastGap && isCell(first.element) && isCell(second.element))
+      else if (isCell(first.element) && isCell(second.element))
         faults.push(`no room between ${first.name} and ${second.name}`)
     }
   return [...new Set(faults)]
