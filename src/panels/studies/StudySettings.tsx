@@ -36,7 +36,7 @@ function List({ of, label, values, text, onChange }: ListProps) {
           <input
             type="checkbox"
             checked={chosen.includes(word)}
-            onChange={() => onChange(of.name, toggled(values, of.name, word))}
+            onChange={() => onChange(of.name, toggled(chosen, word))}
           />
           {text.options[word] ?? methods[word]}
         </label>
