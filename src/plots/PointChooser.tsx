@@ -205,7 +205,8 @@ export function PointChooser({ choosing, points, frame, width, height }: PointCh
         {active === null ? label : nameOf(active, chosen.includes(active))}
       </div>
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {chosen.flatMap((word) =>
+        {/* Where points move they are drawn as what they have become. */}
+        {(onMove ? [] : chosen).flatMap((word) =>
           points
             .filter((one) => one.word === word)
             .map(({ x, y }, k) => (
