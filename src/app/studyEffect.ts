@@ -16,6 +16,11 @@ function sizesOf({ patterns, network }: State): StudySizes {
 
 /** While the problem moves on and on, the study follows no more often than this (ms). */
 const everyMilliseconds = 300
+/**
+ * So long (ms) the first of what is new is gathered while the old is still shown: a quick study then changes at one
+ * stroke, and does not flicker while a point is dragged.
+ */
+const gatherMilliseconds = 120
 /** Weights along the timeline that a study is given at most. */
 const longestPath = 60
 
@@ -75,7 +80,8 @@ export function startStudies(slot: Slot) {
     const state = useStore.getState()
     const id = state.view.study?.id
     if (!id) return
-    last = performance.now()
+    const begun = performance.now()
+    last = begun
     const { revision, network } = state
     const study = studyNamed(id)
     subject = subjectOf(state, study)
@@ -95,7 +101,11 @@ export function startStudies(slot: Slot) {
       .run('study', inputOf(state, study, id), {
         onPart: (part) => {
           buffer.push(part)
-          if (buffer.length === 1) inFrame(deliver)
+          if (buffer.length > 1) return true
+          const isShown = isFirst && useStudy.getState().result?.id === id
+          const wait = isShown ? begun + gatherMilliseconds - performance.now() : 0
+          if (wait > 0) setTimeout(() => inFrame(deliver), wait)
+          else inFrame(deliver)
           return true
         },
         onProgress: (fraction) => {

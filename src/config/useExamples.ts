@@ -23,8 +23,67 @@ const twins = (() => {
   return { x, t }
 })()
 
+const three = (value: number) => Number(value.toFixed(3))
+
+/** Points of a curve over −1 … 1 that stray a little, one of them (from 0) by much. */
+function withOutlier(count: number, curve: (x: number) => number, outlier: number, off: number) {
+  const x = Array.from({ length: count }, (_, n) => three(-1 + (2 * n) / (count - 1)))
+  const stray = (n: number) => 0.06 * Math.sin(7.3 * n) + (n === outlier ? off : 0)
+  return { x: x.map((value) => [value]), t: x.map((value, n) => [three(curve(value) + stray(n))]) }
+}
+
+/** Two classes side by side, one point deep in the other class under a wrong label. */
+const mislabelled = (() => {
+  const x = Array.from({ length: 30 }, (_, n) => {
+    const side = n % 2 === 0 ? -1 : 1
+    return [three(side + 0.55 * Math.sin(2.3 * n)), three(0.8 * Math.cos(3.1 * n + side))]
+  })
+  const t = x.map((_, n) => [n % 2])
+  return { x: [...x, [1.5, 0.2]], t: [...t, [0]] }
+})()
+
 /** Problems on which a use shows its effect best, in the order of the menu. */
 export const useExamples = [
+  // Without the outlier the curve snaps back, and one step says where to, without training.
+  {
+    name: 'outlier',
+    use: 'retraining',
+    configuration: withProblem({
+      network: { layers: [1, 3, 1], activations: ['tanh'], output: 'identity', bias: true },
+      data: withOutlier(24, (x) => Math.sin(3 * x), 7, -1.5),
+      step: 0,
+    }),
+    parameters: { alpha: 0.03, methods: 'exact' },
+  },
+  // Little weight decay holds some directions by next to nothing: the full step goes too far.
+  {
+    name: 'overshoot',
+    use: 'retraining',
+    configuration: withProblem({ step: 0 }),
+    parameters: { alpha: 0.001 },
+  },
+  // One layer and a sum of squares: E is quadratic, and one step is training.
+  {
+    name: 'line-outlier',
+    use: 'retraining',
+    configuration: withProblem({
+      network: { layers: [1, 1], activations: [], output: 'identity', bias: true },
+      data: withOutlier(14, (x) => 0.8 * x, 11, -1.6),
+      step: 0,
+    }),
+    parameters: { alpha: 0.001 },
+  },
+  // The influence function sees how little the point says now, Newton's step what is left without it.
+  {
+    name: 'mislabelled',
+    use: 'retraining',
+    configuration: withProblem({
+      network: { layers: [2, 3, 1], activations: ['tanh'], output: 'sigmoid', bias: true },
+      data: mislabelled,
+      step: 0,
+    }),
+    parameters: { alpha: 0.03 },
+  },
   // Either twin can do the other's work once it may adjust: only the surgeon sees it.
   {
     name: 'twins',

@@ -2,6 +2,7 @@ import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 import { pruningEn } from './uses/pruningEn.ts'
+import { retrainingEn } from './uses/retrainingEn.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
@@ -278,6 +279,7 @@ export const studiesEn: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    retraining: retrainingEn,
     pruning: pruningEn,
   },
   chooseUse: 'Use',
@@ -296,7 +298,13 @@ export const studiesEn: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
-  examples: { twins: 'Twin inputs' },
+  examples: {
+    outlier: 'An outlier',
+    overshoot: 'A step too far',
+    'line-outlier': 'A line with an outlier',
+    mislabelled: 'A wrong label',
+    twins: 'Twin inputs',
+  },
   example: 'Show it on',
   chooseExample: 'Choose …',
   failures: {
@@ -317,6 +325,14 @@ export const studiesEn: StudyCatalogue = {
   },
   giveBack: (name) => `Take back ${name}`,
   noResult: 'Without a result',
+  chooseByClick: 'Click a point to remove it, or to take it back.',
+  chooseAndMove:
+    'Click a point to remove it, or to take it back; drag it to move it; double-click to add one.',
+  chooseKeys: 'Arrow keys go from point to point, Space removes or takes back.',
+  moveKeys:
+    'Arrow keys go from point to point, Space removes or takes back, arrows with Shift move it, Insert adds one.',
+  restore: 'Undo all',
+  added: (place) => `Point added at ${place}`,
   pattern: (n) => `Point ${n}`,
   more: (rows) => `${formatCount(rows)} rows more are not shown.`,
   waiting: 'The first points are on their way …',

@@ -2,6 +2,7 @@ import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 import { pruningKo } from './uses/pruningKo.ts'
+import { retrainingKo } from './uses/retrainingKo.ts'
 
 const number = (value: number) => formatNumber(value, 2)
 
@@ -265,6 +266,7 @@ export const studiesKo: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    retraining: retrainingKo,
     pruning: pruningKo,
   },
   chooseUse: '활용',
@@ -283,7 +285,13 @@ export const studiesKo: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: '취소되었다. 그때까지 측정한 값이 표시되어 있다.',
   failed: (reason) => `실험이 실패했다: ${reason}`,
-  examples: { twins: '쌍둥이 입력' },
+  examples: {
+    outlier: '이상점',
+    overshoot: '지나친 스텝',
+    'line-outlier': '이상점이 있는 직선',
+    mislabelled: '잘못된 레이블',
+    twins: '쌍둥이 입력',
+  },
   example: '보기 문제',
   chooseExample: '선택 …',
   failures: {
@@ -302,6 +310,13 @@ export const studiesKo: StudyCatalogue = {
   },
   giveBack: (name) => `${name} 선택 취소`,
   noResult: '결과가 없는 항목',
+  chooseByClick: '점을 클릭하면 제거하거나 되돌린다.',
+  chooseAndMove: '점을 클릭하면 제거하거나 되돌리고, 끌면 옮기고, 빈 곳을 두 번 클릭하면 추가한다.',
+  chooseKeys: '화살표 키로 점 사이를 오가고 스페이스 바로 제거하거나 되돌린다.',
+  moveKeys:
+    '화살표 키로 점 사이를 오가고, 스페이스 바로 제거하거나 되돌리고, Shift와 화살표로 옮기고, Insert로 추가한다.',
+  restore: '모두 되돌리기',
+  added: (place) => `추가한 점 (${place})`,
   pattern: (n) => `점 ${n}`,
   more: (rows) => `나머지 ${formatCount(rows)}개 행은 표시하지 않는다.`,
   waiting: '첫 번째 점을 계산하고 있다 …',

@@ -15,6 +15,12 @@ type Axes<P> = P extends {
   readonly x: { readonly name: infer X extends string }
   readonly y: { readonly name: infer Y extends string }
 }
+  ? X | Y | OverGround<P>
+  : never
+type OverGround<P> = P extends {
+  readonly x: { readonly overGround: infer X extends string }
+  readonly y: { readonly overGround: infer Y extends string }
+}
   ? X | Y
   : never
 type Pictures<P> = P extends { readonly id: infer Id extends string } ? Id : never
@@ -99,6 +105,15 @@ export interface StudyCatalogue {
   /** Takes back a choice of the name. */
   readonly giveBack: (name: string) => string
   readonly noResult: string
+  /** How points of a plot are chosen, by click and by key, and how they are moved besides. */
+  readonly chooseByClick: string
+  readonly chooseAndMove: string
+  readonly chooseKeys: string
+  readonly moveKeys: string
+  /** Takes all of it back. */
+  readonly restore: string
+  /** A data point that was added. */
+  readonly added: (place: string) => string
   /** A data point by its number. */
   readonly pattern: (number: string) => string
   /** So many rows are not shown. */

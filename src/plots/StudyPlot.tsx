@@ -15,6 +15,7 @@ import { formatNumber } from './numberFormat.ts'
 import type { MapTheme } from './colourTable.ts'
 import { FitSurface, SurfaceLines } from './FitSurface.tsx'
 import { PlotHandle, type PlotMark } from './PlotHandle.tsx'
+import { PointChooser, type NamedPoint, type PointChoosing } from './PointChooser.tsx'
 import type { PlotFit } from './plotFit.ts'
 import {
   extentOf,
@@ -34,6 +35,8 @@ export interface StudySeries {
   readonly name: string
   /** Its number among all series of the study, for colour and dashes. */
   readonly nth: number
+  /** A look of its own instead: `is-ring`, … */
+  readonly look?: string
   readonly points: readonly PlotPoint[]
   /** An area about it, in the order of x. */
   readonly band: readonly PlotBand[]
@@ -71,6 +74,8 @@ export interface StudyPlotProps {
   readonly series: readonly StudySeries[]
   readonly lines: readonly StudyLine[]
   readonly marks: readonly PlotMark[]
+  /** Points with a word can be chosen, and perhaps moved. */
+  readonly choosing: PointChoosing | null
   /** Accessible name. */
   readonly label: string
   /** To be read from far away. */
@@ -87,12 +92,18 @@ const symbolArea = { few: 0.28, many: 0.07 } as const
 const manySymbols = 200
 
 /** Colour and dashes of the nth series: seven looks, and the same again with other dashes. */
-function lookOf(nth: number): string {
+function lookOf({ nth, look }: Pick<StudySeries, 'nth' | 'look'>): string {
+  if (look !== undefined) return look
   return `is-series-${nth % 7}${nth >= 7 ? ' is-repeated' : ''}`
 }
 
 function shapeOf(nth: number, many = false): string {
   return symbol(symbols[nth % symbols.length], many ? symbolArea.many : symbolArea.few).digits(3)() ?? ''
+}
+
+/** Whether a series, or the kind of series it is of, is drawn as points. */
+function isScatteredBy(scattered: readonly string[], id: string): boolean {
+  return scattered.includes(id.split(':')[0])
 }
 
 const keyOf = ({ series, name, from }: StudyLine) => `${series}-${name}-${from.join('-')}`
@@ -145,26 +156,36 @@ function LineLabel({ of, frame, font, look }: DrawnProps & { readonly of: StudyL
   )
 }
 
+/** The symbol of a series' points. */
+function symbolOf({ nth, look = '' }: Pick<StudySeries, 'nth' | 'look'>, many = false): string {
+  if (/cross/.test(look)) return 'M-0.38 -0.38L0.38 0.38M-0.38 0.38L0.38 -0.38'
+  if (/ring/.test(look)) return symbol(symbolCircle, 1.1).digits(3)() ?? ''
+  if (/point/.test(look)) return symbol(symbolCircle, /bold/.test(look) ? 0.42 : 0.2).digits(3)() ?? ''
+  const nthClass = /is-class-(\d)/.exec(look)
+  return nthClass ? shapeOf(Number(nthClass[1]), many) : shapeOf(nth, many)
+}
+
 /** The points of a series: symbols of a scatter plot, dots on a line of few. */
 function Points({
   nth,
+  look,
   points,
   frame,
   dots,
-}: Pick<StudySeries, 'nth' | 'points'> & Pick<DrawnProps, 'frame'> & { readonly dots: boolean }) {
-  if (dots && points.length > mostDots) return null
+}: Pick<StudySeries, 'nth' | 'look' | 'points'> & Pick<DrawnProps, 'frame'> & { readonly dots: boolean }) {
+  if (dots && (points.length > mostDots || look !== undefined)) return null
   return points.map(([at, value], k) => {
     if (value === null || !Number.isFinite(frame.y.scale(value))) return null
     const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
     // Points have no identity but their place in the series.
     return dots ? (
-      <circle key={`${nth}-${k}`} className={`study-dot ${lookOf(nth)}`} transform={place} r={0.19} />
+      <circle key={`${nth}-${k}`} className={`study-dot ${lookOf({ nth })}`} transform={place} r={0.19} />
     ) : (
       <path
         key={`${nth}-${k}`}
-        className={`study-point ${lookOf(nth)}`}
+        className={`study-point ${lookOf({ nth, look })}`}
         transform={place}
-        d={shapeOf(nth, points.length > manySymbols)}
+        d={symbolOf({ nth, look }, points.length > manySymbols)}
       />
     )
   })
@@ -172,7 +193,7 @@ function Points({
 
 /** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
 export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
-  const { x, y, style, scattered, ground, theme, series, lines, marks, label, large, stale } = props
+  const { x, y, style, scattered, ground, theme, series, lines, marks, choosing, label, large, stale } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const clip = useId()
@@ -208,7 +229,7 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
       x: widened(extentOf(across, x), x.kind, room),
       y: widened(extentOf(heights, y), y.kind, room),
     }
-    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
+    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked, ground !== null)
   }, [series, lines, x, y, style, ground, width, height, font, marked, places])
 
   const curves = useMemo(() => {
@@ -226,7 +247,7 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
     return series.map(({ points, band, ...one }) => {
       const there = points.filter(([at]) => isShown(at, x.kind))
       const ordered = style === 'path' ? there : there.toSorted((a, b) => a[0] - b[0])
-      const isScattered = style === 'scatter' || scattered.includes(one.id)
+      const isScattered = style === 'scatter' || isScatteredBy(scattered, one.id)
       return {
         ...one,
         points: ordered,
@@ -248,10 +269,20 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
       place: { x: x0, y: y1, width: x1 - x0, height: y0 - y1 },
     }
   }, [ground, frame, width])
+  const named = useMemo(
+    () =>
+      curves.flatMap(({ points }) =>
+        points.flatMap(([at, value, word]): NamedPoint[] => {
+          if (word === undefined || value === null || !isShown(value, y.kind)) return []
+          return [{ word, x: frame.x.scale(at), y: frame.y.scale(value) }]
+        }),
+      ),
+    [curves, frame, y.kind],
+  )
   const curveOf = (id: string) => curves.find((one) => one.id === id)
   const look = (id: string) => {
     const curve = curveOf(id)
-    return curve ? lookOf(curve.nth) : ''
+    return curve ? lookOf(curve) : ''
   }
 
   return (
@@ -318,17 +349,17 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                     d={`M${frame.x.scale(value)} ${top - 0.3}V${bottom}`}
                   />
                 ))}
-                {curves.map(({ id, nth, area: d }) => (
-                  <path key={id} className={`study-band ${lookOf(nth)}`} d={d} />
-                ))}
-                {curves.map(({ id, nth, path }) => (
-                  <path key={id} className={`series ${lookOf(nth)}`} d={path} />
-                ))}
-                {curves.map(({ id, nth, points, isScattered }) => (
-                  <Points key={id} nth={nth} points={points} dots={!isScattered} frame={frame} />
-                ))}
                 {lines.map((one) => (
                   <Line key={keyOf(one)} of={one} frame={frame} look={look} />
+                ))}
+                {curves.map(({ id, area: d, ...one }) => (
+                  <path key={id} className={`study-band ${lookOf(one)}`} d={d} />
+                ))}
+                {curves.map(({ id, path, ...one }) => (
+                  <path key={id} className={`series ${lookOf(one)}`} d={path} />
+                ))}
+                {curves.map(({ id, nth, look: own, points, isScattered }) => (
+                  <Points key={id} nth={nth} look={own} points={points} dots={!isScattered} frame={frame} />
                 ))}
               </g>
               {marks.flatMap(({ id, value, series: on }) =>
@@ -354,19 +385,26 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
             </>
           )}
         </svg>
+        {width > 0 && choosing && (
+          <PointChooser choosing={choosing} points={named} frame={frame} width={width} height={height} />
+        )}
         {width > 0 &&
           marks.map((mark, row) => (
             <PlotHandle key={mark.id} mark={mark} frame={frame} row={row} height={height} />
           ))}
       </div>
       <figcaption>
-        {series.map(({ id, name, nth }) => (
+        {series.map(({ id, name, ...one }) => (
           <span key={id} className="series-name">
             <svg viewBox="0 0 2 1" aria-hidden="true">
-              {style !== 'scatter' && !scattered.includes(id) ? (
-                <path className={`series ${lookOf(nth)}`} d="M0 0.5H2" />
+              {style !== 'scatter' && !isScatteredBy(scattered, id) ? (
+                <path className={`series ${lookOf(one)}`} d="M0 0.5H2" />
               ) : (
-                <path className={`study-point ${lookOf(nth)}`} d={shapeOf(nth)} transform="translate(1 .5)" />
+                <path
+                  className={`study-point ${lookOf(one)}`}
+                  d={symbolOf(one)}
+                  transform={`translate(1 .5) scale(${one.look === 'is-ring' ? 0.7 : 1})`}
+                />
               )}
             </svg>
             {name}

@@ -62,12 +62,13 @@ interface Placed {
   readonly ticks: readonly AxisTick[]
 }
 
-/** The scale and the ticks of an axis along `range`, whose labels need `perTick` rem each. */
+/** The scale and the ticks of an axis along `range`, whose labels need `perTick` rem each; a tight one ends where it is said to. */
 function placeAxis(
   [low, high]: readonly [number, number],
   kind: StudyAxisProps['kind'],
   range: readonly [number, number],
   perTick: number,
+  isTight: boolean,
 ): Placed {
   const count = tickCount(Math.abs(range[1] - range[0]), perTick)
   if (kind === 'log') {
@@ -87,8 +88,13 @@ function placeAxis(
     const scale = symlogScale([low, high], range, threshold)
     return { scale, ticks: symlogTicks(scale, threshold, perTick * 0.7) }
   }
-  const scale = linearScale([low, high], range).nice(count)
-  return { scale, ticks: linearTicks(scale, count) }
+  const whole = linearScale([low, high], range)
+  const scale = isTight ? whole : whole.nice(count)
+  for (let wanted = count; ; wanted--) {
+    const ticks = linearTicks(scale, wanted)
+    // As many as are wanted are taken for a hint.
+    if (wanted <= 2 || (ticks.length - 1) * perTick <= Math.abs(range[1] - range[0])) return { scale, ticks }
+  }
 }
 
 export interface PlotFrame {
@@ -108,14 +114,15 @@ export function frameOf(
   size: { readonly width: number; readonly height: number },
   font: number,
   above: number,
+  isTight = false,
 ): PlotFrame {
   const top = above + 0.6
   const bottom = Math.max(top + 1, size.height - 2.9 * font - 0.6)
-  const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font)
+  const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font, isTight)
   const left = labelRoom(y.ticks, font) + 1.6 * font
   // Handles at the end stand out by half their width.
   const right = Math.max(left + 1, size.width - (above > 0 ? 1.9 : 0.9))
-  return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font), y, left, right, top, bottom }
+  return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font, isTight), y, left, right, top, bottom }
 }
 
 /** The value at a part (0 … 1) of the way along an axis's scale, and back. */

@@ -4,6 +4,7 @@ import { errorWhileTraining } from './errorWhileTraining.ts'
 import { harm } from './harm.ts'
 import { pruning } from './pruning.ts'
 import { iteration } from './iteration.ts'
+import { retraining } from './retraining.ts'
 import { rWave } from './rWave.ts'
 import { sequentialInverseStudy } from './sequentialInverse.ts'
 import { spectrum } from './spectrum.ts'
@@ -22,6 +23,7 @@ export const studies = [
   iteration,
   harm,
   structure,
+  retraining,
   pruning,
 ] as const
 

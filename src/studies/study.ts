@@ -35,6 +35,8 @@ export interface ListParameter {
   /** Which words there are: numbers of data points or weights from 1 on, these words, or words of this form. */
   readonly items: 'patterns' | 'weights' | readonly string[] | RegExp
   readonly shows?: boolean
+  /** It counts only where a choice is this one. Otherwise the study chose for itself: what it says is the words of a series. */
+  readonly counts?: { readonly when: Condition; readonly series: string }
 }
 
 /** What a study takes; the panel draws its control and the link its word from this. */
@@ -47,6 +49,8 @@ export type AxisKind = 'linear' | 'log' | 'symlog'
 export interface StudyAxis {
   /** Catalogue key. */
   readonly name: string
+  /** Catalogue key where a surface lies under the plot: the axes are two inputs then. */
+  readonly overGround?: string
   /** Of which kind, or the choice that says so. */
   readonly kind: AxisKind | { readonly parameter: string }
   /** What is shown at least. */
@@ -87,10 +91,18 @@ export interface StudyPlot {
   readonly marks: readonly StudyMark[]
   /** It is there only where a choice of the study is this one. */
   readonly when?: Condition
-  /** A surface of the plot's id is its ground: values by their colours with contours, or probabilities of class 1. */
-  readonly ground?: 'values' | 'probabilities'
+  /**
+   * A surface of the plot's id is its ground: values by their colours with contours, or probabilities of class 1;
+   * `outputs` are whichever the network has.
+   */
+  readonly ground?: 'values' | 'probabilities' | 'outputs'
   readonly chooses?: StudyChoosing
+  /** It is wider than the others. */
+  readonly main?: boolean
 }
+
+/** How a series looks that is not one of several alike: data, and what they are compared with. */
+export type SeriesLook = 'point' | 'bold-point' | 'ring' | 'cross' | 'class' | 'faint-line' | 'bold-line'
 
 /** Points that are chosen by clicking them (or with the keyboard): their word is put to the list, or taken out. */
 export interface StudyChoosing {
@@ -218,6 +230,8 @@ export type StudyPart =
       readonly values: ClaimValues
       readonly methods: Readonly<Record<string, MethodId>>
       readonly weights: Readonly<Record<string, number>>
+      /** What may be set about it. */
+      readonly offers: readonly StudyOffer[]
     }
   /** W × W, the picture at a value of its parameter. */
   | {
@@ -274,6 +288,8 @@ export interface Study {
   readonly pictures: readonly StudyPicture[]
   /** Catalogue keys of the series that are no methods. */
   readonly series: readonly string[]
+  /** Looks of series by the first part of their names; the others have a colour of their own. */
+  readonly looks?: Readonly<Record<string, SeriesLook>>
   readonly lines: readonly string[]
   readonly facts: readonly string[]
   readonly claims: readonly string[]
@@ -336,8 +352,7 @@ export function wordsOf(values: StudyValues, name: string): readonly string[] {
 }
 
 /** The list with the word put to its end, or taken out. */
-export function toggled(values: StudyValues, name: string, word: string): string {
-  const words = wordsOf(values, name)
+export function toggled(words: readonly string[], word: string): string {
   return (words.includes(word) ? words.filter((other) => other !== word) : [...words, word]).join(',')
 }
 
@@ -393,6 +408,7 @@ export function claim(
   values: ClaimValues = {},
   methods: Readonly<Record<string, MethodId>> = {},
   weights: Readonly<Record<string, number>> = {},
+  offers: readonly StudyOffer[] = [],
 ): StudyPart {
-  return { kind: 'claim', code, values, methods, weights }
+  return { kind: 'claim', code, values, methods, weights, offers }
 }

@@ -29,7 +29,7 @@ export function removal(...remove: readonly number[]): DataChange {
 /** The problem with its data changed, w as it is: patterns kept in their order, then those added. */
 export function changedProblem(problem: Problem, { remove, add }: DataChange): Attempt<Problem> {
   const kept = Array.from({ length: problem.N }, (_, n) => n).filter((n) => !remove.includes(n))
-  const rest = selected(problem, kept)
+  const rest = patternsOf(problem, kept)
   const N = rest.N + add.x.length / problem.network.D
   if (N === 0) return failed('no-data', { patterns: 0 })
   return done({ ...rest, N, x: joined(rest.x, add.x), t: joined(rest.t, add.t) })
@@ -55,7 +55,7 @@ export function* influence(
   A: Matrix,
   lambda: number,
 ): Steps<Attempt<SecondOrderStep>> {
-  const removed = patternGradient(selected(problem, remove))
+  const removed = patternGradient(patternsOf(problem, remove))
   const added = patternGradient({ ...problem, ...add, N: add.x.length / problem.network.D })
   return yield* secondOrderStep(A, sumOf(added, removed, -1), lambda)
 }
@@ -107,7 +107,7 @@ export function* leaveOneOut(problem: Problem, A: Matrix, lambda: number): Steps
   if (!solver) return failed('singular', { damping: lambda })
   return yield* part(
     removeEach(problem, function* (n) {
-      const deltaW = solver.solve(patternGradient(selected(problem, [n])))
+      const deltaW = solver.solve(patternGradient(patternsOf(problem, [n])))
       yield 1
       return done(deltaW)
     }),
@@ -148,7 +148,7 @@ function* removeEach(
   for (let n = 0; n < N; n++) {
     const deltaW = yield* part(deltaWOf(n), n / N, (n + 1) / N)
     if (deltaW.kind === 'failed') return deltaW
-    const own: Problem = { ...selected(problem, [n]), weightDecay: 0 }
+    const own: Problem = { ...patternsOf(problem, [n]), weightDecay: 0 }
     energies[n] = energy(own)
     predicted[n] = energy({ ...own, w: sumOf(w, deltaW.value) })
     influences[n] = frobenius(deltaW.value)
@@ -159,7 +159,7 @@ function* removeEach(
 }
 
 /** The problem with these patterns alone. */
-function selected(problem: Problem, patterns: readonly number[]): Problem {
+export function patternsOf(problem: Problem, patterns: readonly number[]): Problem {
   const { D, K } = problem.network
   const rows = (numbers: Float64Array, width: number): Float64Array => {
     const chosen = new Float64Array(patterns.length * width)

@@ -1,6 +1,6 @@
-import { useStore } from '../../state/store.ts'
 import type { StudyResult } from '../../state/study.ts'
 import { useSeriesName } from './Findings.tsx'
+import { Offers } from './Offers.tsx'
 import type { PartProps } from './PlotPart.tsx'
 import { useStudyText } from './studyTexts.ts'
 
@@ -25,8 +25,6 @@ function Sentence({ of, text }: { readonly of: OneFailure } & Pick<PartProps, 't
 /** What gave no result and why, with what may be done about it. */
 export function Failures({ study, text, result }: Pick<PartProps, 'study' | 'text' | 'result'>) {
   const words = useStudyText()
-  const { showStudy } = useStore.getState()
-  const given = useStore((state) => state.view.study)
   const failures = result?.failures ?? []
   if (failures.length === 0) return null
   return (
@@ -35,19 +33,7 @@ export function Failures({ study, text, result }: Pick<PartProps, 'study' | 'tex
         // Failures have no identity but their place.
         <li key={`${of.series}-${k}`}>
           <Sentence of={of} text={text} />
-          {of.offers.map(({ name, set }) => (
-            <button
-              key={name}
-              type="button"
-              className="button"
-              onClick={() =>
-                given?.id === study.id &&
-                showStudy({ id: given.id, parameters: { ...given.parameters, ...set } })
-              }
-            >
-              {text.offers[name]}
-            </button>
-          ))}
+          <Offers study={study} text={text} offers={of.offers} />
         </li>
       ))}
     </ul>

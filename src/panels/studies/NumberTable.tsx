@@ -1,11 +1,10 @@
 import { useMemo, useState } from 'react'
 import { formatNumber } from '../../i18n/numbers.ts'
-import { weightName } from '../../i18n/notation.ts'
-import { placeOf } from '../../network/network.ts'
 import type { StudyResult } from '../../state/study.ts'
 import { toggled, wordsOf } from '../../studies/study.ts'
 import type { StudyTable } from '../../studies/study.ts'
 import { useSeriesName } from './Findings.tsx'
+import { itemName } from './itemName.ts'
 import type { PartProps } from './PlotPart.tsx'
 import { useStudyText } from './studyTexts.ts'
 
@@ -30,9 +29,7 @@ function useRowName(table: StudyTable, text: PartProps['text'], result: StudyRes
   const network = result?.network
   return (row: string): string => {
     if (table.rows === 'series') return nameOf(row)
-    if (table.rows === 'patterns') return words.pattern(row)
-    const nth = Number(row) - 1
-    return network && nth < network.W ? `${row} · ${weightName(placeOf(network, nth))}` : row
+    return itemName(row, table.rows, words, network)
   }
 }
 
@@ -88,7 +85,7 @@ export function NumberTable({
                       <input
                         type="checkbox"
                         checked={chosen.includes(row)}
-                        onChange={() => onSet(chooses, toggled(values, chooses, row))}
+                        onChange={() => onSet({ [chooses]: toggled(chosen, row) })}
                       />
                       {rowName(row)}
                     </label>

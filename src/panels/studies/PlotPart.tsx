@@ -1,16 +1,18 @@
 import { useMemo } from 'react'
-import { methodIds } from '../../config/defaults.ts'
 import { extentOf } from '../../plots/fitSurface.ts'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
-import type { PlotGround, StudySeries } from '../../plots/StudyPlot.tsx'
+import type { PlotGround } from '../../plots/StudyPlot.tsx'
 import { useStore } from '../../state/store.ts'
 import type { StudyResult } from '../../state/study.ts'
+import { restored } from '../../studies/choosing.ts'
 import type { Study, StudyAxis, StudyPlot as PlotOfStudy, StudyValues } from '../../studies/study.ts'
 import { useTheme } from '../useTheme.ts'
 import { useSeriesName } from './Findings.tsx'
+import { plotSeries } from './plotSeries.ts'
 import { plotMarks } from './studyMarks.ts'
 import { StudyTable } from './StudyTable.tsx'
 import { useStudyText } from './studyTexts.ts'
+import { useChoosing } from './useChoosing.ts'
 import type { TextsOfStudy } from './studyTexts.ts'
 
 const none: Readonly<Record<string, never>> = {}
@@ -22,13 +24,17 @@ function kindOf({ kind }: StudyAxis, values: StudyValues) {
   return chosen === 'log' || chosen === 'symlog' ? chosen : 'linear'
 }
 
+function nameOfAxis({ name, overGround }: StudyAxis, isOverGround: boolean): string {
+  return isOverGround ? (overGround ?? name) : name
+}
+
 /** What every part of a study is shown from. */
 export interface PartProps {
   readonly study: Study
   readonly values: StudyValues
   readonly text: TextsOfStudy
   readonly result: StudyResult | null
-  readonly onSet: (name: string, value: number | string) => void
+  readonly onSet: (set: StudyValues) => void
 }
 
 /** The surface that came for the plot, the latest where several did. */
@@ -37,14 +43,16 @@ function useGround(plot: PlotOfStudy, result: StudyResult | null): PlotGround | 
   return useMemo(() => {
     if (!plot.ground || surface?.kind !== 'surface') return null
     const { x, y, values, resolution } = surface
+    const regression = result?.network.error.output === 'identity'
+    const kind = plot.ground === 'outputs' ? (regression ? 'values' : 'probabilities') : plot.ground
     return {
-      kind: plot.ground,
+      kind,
       x,
       y,
       fit: { outputs: values, resolution },
-      range: plot.ground === 'values' ? extentOf(values) : [0, 1],
+      range: kind === 'values' ? extentOf(values) : [0, 1],
     }
-  }, [plot, surface])
+  }, [plot, surface, result?.network])
 }
 
 /** A plot of a study with its name, the marks of the present state on it, and its numbers. */
@@ -63,23 +71,15 @@ export function PlotPart({
   const state = useStore()
   const nameOf = useSeriesName(text)
   const ground = useGround(plot, result)
-  const points = result?.points[plot.id]
-  const bands = result?.bands[plot.id]
-  const series = useMemo((): StudySeries[] => {
-    const order = [...study.series, ...methodIds]
-    const ids = new Set([...Object.keys(points ?? none), ...Object.keys(bands ?? none)])
-    // Series by criterion and method have no place among those that are named.
-    const known = [...ids].every((id) => order.includes(id))
-    return [...ids]
-      .map((id, k) => ({
-        id,
-        name: nameOf(id),
-        nth: known ? order.indexOf(id) : k,
-        points: points?.[id] ?? [],
-        band: bands?.[id] ?? [],
-      }))
-      .sort((one, other) => one.nth - other.nth)
-  }, [points, bands, study, nameOf])
+  const points = result?.points
+  const bands = result?.bands
+  const series = useMemo(
+    () => plotSeries(study, plot.id, { points: points ?? none, bands: bands ?? none }, nameOf),
+    [points, bands, study, plot.id, nameOf],
+  )
+  // One button is enough for all plots that choose the same.
+  const isFirst = study.plots.find(({ chooses }) => chooses)?.id === plot.id
+  const choosing = useChoosing({ plot, study, values, text, result, onSet })
   const lines = useMemo(
     () =>
       (result?.lines ?? [])
@@ -90,15 +90,15 @@ export function PlotPart({
   const xKind = kindOf(plot.x, values)
   const yKind = kindOf(plot.y, values)
   const x = useMemo(
-    () => ({ kind: xKind, label: text.axes[plot.x.name], domain: plot.x.domain }),
-    [xKind, plot, text],
+    () => ({ kind: xKind, label: text.axes[nameOfAxis(plot.x, ground !== null)], domain: plot.x.domain }),
+    [xKind, plot, text, ground],
   )
   const y = useMemo(
-    () => ({ kind: yKind, label: text.axes[plot.y.name], domain: plot.y.domain }),
-    [yKind, plot, text],
+    () => ({ kind: yKind, label: text.axes[nameOfAxis(plot.y, ground !== null)], domain: plot.y.domain }),
+    [yKind, plot, text, ground],
   )
   return (
-    <section className="study-part" aria-label={text.plots[plot.id]}>
+    <section className={`study-part${plot.main ? ' is-main' : ''}`} aria-label={text.plots[plot.id]}>
       {study.plots.length > 1 && <h3>{text.plots[plot.id]}</h3>}
       <StudyPlot
         x={x}
@@ -109,11 +109,26 @@ export function PlotPart({
         theme={theme}
         series={series}
         lines={lines}
-        marks={plotMarks(plot.marks, study, values, state, text, onSet)}
+        marks={plotMarks(plot.marks, study, values, state, text, (name, value) => onSet({ [name]: value }))}
+        choosing={choosing}
         label={words.plot(text.title, text.plots[plot.id])}
         large={large}
         stale={stale}
       />
+      {plot.chooses && (
+        <div className="row study-choosing">
+          <span className="panel-note">{plot.chooses.moves ? words.chooseAndMove : words.chooseByClick}</span>
+          {isFirst && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => plot.chooses && onSet(restored(study, values, plot.chooses))}
+            >
+              {words.restore}
+            </button>
+          )}
+        </div>
+      )}
       <StudyTable title={words.table(text.plots[plot.id])} x={text.axes[plot.x.name]} series={series} />
     </section>
   )

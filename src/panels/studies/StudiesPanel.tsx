@@ -7,6 +7,7 @@ import { studies, studyNamed } from '../../studies/index.ts'
 import type { StudyId } from '../../studies/index.ts'
 import { isUse } from '../../studies/useIds.ts'
 import { completeValues, holds, parametersFor } from '../../studies/study.ts'
+import type { StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
 import { useText } from '../useText.ts'
@@ -14,6 +15,7 @@ import { Failures } from './Failures.tsx'
 import { Findings } from './Findings.tsx'
 import { NumberTable } from './NumberTable.tsx'
 import { PlotPart } from './PlotPart.tsx'
+import { Offers } from './Offers.tsx'
 import type { PartProps } from './PlotPart.tsx'
 import { StudyPicture } from './StudyPicture.tsx'
 import { UseExamples } from './UseExamples.tsx'
@@ -24,7 +26,7 @@ import './studies.css'
 const none: Readonly<Record<string, never>> = {}
 
 /** The conclusion so far, in one sentence, or why there is none. */
-function Claim({ text, result }: Pick<PartProps, 'text' | 'result'>) {
+function Claim({ study, text, result }: Pick<PartProps, 'study' | 'text' | 'result'>) {
   const words = useStudyText()
   const names: Readonly<Record<string, string>> = useText().methods
   const status = useStudy((state) => state.status)
@@ -39,10 +41,15 @@ function Claim({ text, result }: Pick<PartProps, 'text' | 'result'>) {
   ]) as Readonly<Record<string, string>>
   const sentence = claim ? text.claims[claim.code]?.(claim.values, named) : null
   return (
-    <p className="study-claim" aria-live="polite">
+    <div className="study-claim" aria-live="polite">
       {status === 'failed' ? words.failed(reason) : (sentence ?? (status === 'running' ? words.waiting : ''))}
       {status === 'cancelled' && <span className="panel-note"> {words.cancelled}</span>}
-    </p>
+      {claim && claim.offers.length > 0 && (
+        <span className="study-offers">
+          <Offers study={study} text={text} offers={claim.offers} />
+        </span>
+      )}
+    </div>
   )
 }
 
@@ -97,8 +104,11 @@ export function StudiesPanel() {
   const weights = useStore((state) => state.network.W)
   const sizes = useMemo(() => ({ patterns, weights }), [patterns, weights])
   const values = useMemo(() => completeValues(study, given, sizes), [study, given, sizes])
-  const onSet = (name: string, value: number | string) =>
-    showStudy({ id, parameters: { ...given, [name]: value } })
+  const onSet = (set: StudyValues) => {
+    // A drag may set again before this is drawn anew.
+    const latest = useStore.getState().view.study
+    showStudy({ id, parameters: { ...(latest?.id === id ? latest.parameters : none), ...set } })
+  }
   const parts = { study, values, text, result, onSet }
   const { pictures, tables = [] } = study
   const alike = studies.filter((one) => isUse(one.id) === isUse(id))
@@ -135,10 +145,10 @@ export function StudiesPanel() {
         />
         {isUse(id) && <UseExamples use={id} />}
         {plots.length + pictures.length > 1 && (
-          <Shows options={shows} value={String(chosen)} onChange={(part) => onSet('show', part)} />
+          <Shows options={shows} value={String(chosen)} onChange={(part) => onSet({ show: part })} />
         )}
       </header>
-      <Claim text={text} result={result} />
+      <Claim study={study} text={text} result={result} />
       <Failures study={study} text={text} result={result} />
       <div className="study-body">
         <div className="study-main">
@@ -162,7 +172,7 @@ export function StudiesPanel() {
               parameters={parametersFor(study, sizes).filter(({ name }) => name !== 'show')}
               values={values}
               text={text}
-              onChange={onSet}
+              onChange={(name, value) => onSet({ [name]: value })}
             />
             <Progress />
           </fieldset>

@@ -69,7 +69,7 @@ function List(props: ListProps) {
           <input
             type="checkbox"
             checked={chosen.includes(word)}
-            onChange={() => onChange(of.name, toggled(values, of.name, word))}
+            onChange={() => onChange(of.name, toggled(chosen, word))}
           />
           {text.options[word] ?? methods[word]}
         </label>
