@@ -23,7 +23,8 @@ function preload(module: string): Plugin {
         const missing = [...files].filter((file) => !html.includes(file))
         return missing.map((file) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          // What the first frame needs, which is little, comes before it.
+          attrs: { rel: 'modulepreload', crossorigin: true, fetchpriority: 'low', href: `./${file}` },
           injectTo: 'head' as const,
         }))
       },

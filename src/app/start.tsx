@@ -16,9 +16,15 @@ import { createSlot } from '../compute/client.ts'
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no element #root')
 
+/** Lets go of the processor for a moment: a slow machine answers and paints between what is done before and after. */
+const pause = () => new Promise((resolve) => setTimeout(resolve))
+
+// To read all the modules took long enough.
+await pause()
 // What the tab remembers or the link says comes first: everything else starts from there.
 const storage = () => window.sessionStorage
 startLink(await restoreSession(storage, window.location.hash))
+await pause()
 startSession(storage)
 startChanges()
 const comparisons = startComparisons(createSlot())
@@ -37,5 +43,5 @@ startTransition(() =>
   ),
 )
 // Safari has no idle callbacks.
-if ('requestIdleCallback' in window) requestIdleCallback(loadAhead)
-else setTimeout(loadAhead, 2000)
+if ('requestIdleCallback' in window) requestIdleCallback(() => void loadAhead())
+else setTimeout(() => void loadAhead(), 2000)

@@ -1,7 +1,6 @@
-import { padded } from '../linalg/kernels/kernels.ts'
 import type { Network, Problem } from '../network/network.ts'
 import { sumBlocks } from './blockSums.ts'
-import { sameLayer } from './exactBlocks.ts'
+import { sameLayer, sameLayerSizes } from './exactBlocks.ts'
 import type { HessianMethod } from './method.ts'
 import { curvatureCost } from './operationCounts.ts'
 
@@ -36,9 +35,7 @@ export const blockDiagonal = {
     return sumBlocks(problem, {
       createBlocks: (passes, curvature, allocate) =>
         layers.slice(1).map((_, l) => sameLayer(passes, curvature, l + 1, allocate)),
-      // Its blocks are products with Q as it is.
-      rows: 0,
-      columns: padded(Math.max(...columns.map((I) => (I * (I + 1)) / 2))),
+      ...sameLayerSizes(layers, columns),
       reach,
     })
   },

@@ -16,15 +16,12 @@ import { splitPatterns } from '../network/network.ts'
 import type { Problem } from '../network/network.ts'
 import { createCurvature, curvatureColumns, curvatureWork, fillCurvature } from './curvature.ts'
 import type { Curvature } from './curvature.ts'
-import type { Block } from './exactBlocks.ts'
+import type { Block, BlockSizes } from './exactBlocks.ts'
 import type { Evaluation } from './method.ts'
 
-/** Blocks of the Hessian, and the room they need. */
-export interface BlockPlan {
+/** Blocks of the Hessian, and the room the largest ones need. */
+export interface BlockPlan extends BlockSizes {
   readonly createBlocks: (passes: ColumnPasses, curvature: Curvature, allocate: Allocator) => readonly Block[]
-  /** Columns of X that blocks make themselves, and columns of Y, of the largest blocks; both in whole panels. */
-  readonly rows: number
-  readonly columns: number
   /** How many layers apart the derivatives they need are; all of them by default. */
   readonly reach?: number
 }
@@ -60,13 +57,22 @@ export function* sumBlocks(
       propagateColumns(kernels, passes)
       backPropagateColumns(kernels, passes, part)
       yield* fillCurvature(kernels, curvature, passes, part, pace, reach)
-      for (const { prepare, rows: count, columns: across, scatter } of blocks) {
+      for (const { prepare, parts, skip, rows: count, columns: across, scatter } of blocks) {
         const width = padded(across)
         const left = prepare(kernels, X, Y)
-        for (let r = 0; r < count; r += 4) {
-          kernels.columnProducts(left, r * stride, stride, Y, 0, width, part.N, sums)
-          for (let i = r; i < count && i < r + 4; i++) scatter(matrix.data, i, sums, (i - r) * width)
-          if (pace.due(4 * width * part.N)) yield pace.fraction
+        for (let first = 0, end = count; first < count; first = end) {
+          if (parts) {
+            end = parts.fill(kernels, first)
+            if (pace.due((end - first) * parts.work * part.N)) yield pace.fraction
+          }
+          for (let r = first; r < end; r += 4) {
+            const begin = skip ? skip(r) : 0
+            const taken = width - begin
+            const x = (r - first) * stride
+            kernels.columnProducts(left, x, stride, Y, begin * part.N, taken, part.N, sums)
+            for (let i = r; i < end && i < r + 4; i++) scatter(matrix.data, i, sums, (i - r) * taken - begin)
+            if (pace.due(4 * taken * part.N)) yield pace.fraction
+          }
         }
       }
     }

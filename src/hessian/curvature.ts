@@ -11,7 +11,10 @@ import type { Problem } from '../network/network.ts'
  * `ColumnPasses`: the entry of a row and a column of a matrix is one column of numbers, one of each pattern.
  */
 export interface Curvature {
-  /** Q^(l) = ∂²E_n/∂a^(l)∂a^(l)ᵀ, entry j ≤ k as column k (k + 1)/2 + j, at index l = 1 … L. */
+  /**
+   * Q^(l) = ∂²E_n/∂a^(l)∂a^(l)ᵀ, entry j ≤ k as column k (k + 1)/2 + j, at index l = 1 … L. Of a hidden first layer's, by
+   * far the most where the layer is wide, there is a part at a time (`fillFirstCurvature`): nothing else needs it.
+   */
   readonly Q: readonly Float64Array[]
   /** The same, all J_l × J_l entries, at index l = 2 … L. */
   readonly square: readonly Float64Array[]
@@ -41,7 +44,7 @@ export function createCurvature(
   return {
     Q: each(
       (l) => l >= 1,
-      (l) => (layers[l] * (layers[l] + 1)) / 2,
+      (l) => (l === 1 && L > 1 ? firstColumns(layers[1]) : (layers[l] * (layers[l] + 1)) / 2),
     ),
     square: each(
       (l) => l >= 2,
@@ -64,13 +67,24 @@ export function createCurvature(
   }
 }
 
+/** Columns of Q^(1) that are there at a time, at most: those of so many patterns stay in the cache. */
+const mostFirstColumns = 512
+
+/** The columns of Q^(1) of J units that there is room for: at least those of one k. */
+function firstColumns(J: number): number {
+  return Math.min((J * (J + 1)) / 2, Math.max(J, mostFirstColumns))
+}
+
 /** Columns of numbers that the curvature of a network has. */
 export function curvatureColumns(layers: readonly number[], reach = layers.length): number {
   const L = layers.length - 1
   let columns = 0
   for (let l = 1; l <= L; l++) {
-    columns += 1.5 * layers[l] * (layers[l] + 1)
-    for (let m = l + 1; m <= Math.min(L, l + reach); m++) columns += (layers[m] + layers[m - 1]) * layers[l]
+    const J = layers[l]
+    if (l === 1 && L > 1) columns += firstColumns(J)
+    else columns += 1.5 * J * (J + 1)
+    for (let m = l + 1; m <= Math.min(L, l + reach); m++)
+      columns += (layers[m] + (m >= l + 2 ? layers[m - 1] : 0)) * J
   }
   return columns
 }
@@ -80,7 +94,7 @@ export function curvatureWork(layers: readonly number[], reach = layers.length):
   const L = layers.length - 1
   let work = layers[L] * layers[L]
   for (let l = 1; l < L; l++) {
-    work += layers[l + 1] * layers[l] * (layers[l] / 2)
+    work += (layers[l + 1] * layers[l] * (layers[l] + 1)) / 2
     const last = Math.min(L, l + reach)
     for (let m = l + 1; m <= last; m++) work += layers[m] * layers[l + 1] * layers[l]
     for (let m = l + 2; m <= last; m++) work += layers[m - 1] * layers[l] * layers[m - 2]
@@ -91,7 +105,8 @@ export function curvatureWork(layers: readonly number[], reach = layers.length):
 /**
  * Fills in the curvature of the patterns loaded, both passes done (spec §3). All derivatives go back a layer by
  * V^(l+1) D^(l): R^(m,m) = Q^(m), R^(l,m) = R^(l+1,m) V^(l+1) D^(l), and
- * Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)). R and P only for m ≤ l + `reach`.
+ * Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)); that of a hidden first layer is left to `fillFirstCurvature`.
+ * R and P only for m ≤ l + `reach`.
  */
 export function* fillCurvature(
   kernels: Kernels,
@@ -106,7 +121,13 @@ export function* fillCurvature(
   const { N } = passes
   fillOutputCurvature(curvature, passes, problem)
   for (let m = L; m >= 1; m--) {
-    if (m < L) fillHiddenCurvature(kernels, curvature, passes, m)
+    if (m < L) fillDerivative(passes, m, 'second', curvature.second)
+    if (m < L && m >= 2) {
+      for (let k = 0; k < layers[m]; k++) {
+        fillHiddenCurvature(kernels, curvature, passes, m, k, (k * (k + 1)) / 2)
+        if (pace.due(N * (k + 1) * layers[m + 1])) yield pace.fraction
+      }
+    }
     if (m >= 2) fillSquare(Q[m], layers[m], passes.stride, square[m])
     for (let l = m - 1; l >= Math.max(1, m - reach); l--) {
       const above = l === m - 1 ? square[m] : R[l + 1][m]
@@ -135,30 +156,50 @@ function fillOutputCurvature({ Q: all, M }: Curvature, passes: ColumnPasses, { t
   }
 }
 
-/** Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)) for l < L. */
+/**
+ * Fills in Q^(1) of a hidden layer, after `fillCurvature`, from the entries of the k whose first column is `from` on, as
+ * far as there is room: column `from` comes first. Returns the column after the last.
+ */
+export function fillFirstCurvature(
+  kernels: Kernels,
+  curvature: Curvature,
+  passes: ColumnPasses,
+  from: number,
+): number {
+  const J = passes.network.layers[1]
+  const end = from + firstColumns(J)
+  let column = from
+  for (let k = Math.round((Math.sqrt(8 * from + 1) - 1) / 2); k < J && column + k + 1 <= end; k++) {
+    fillHiddenCurvature(kernels, curvature, passes, 1, k, column - from)
+    column += k + 1
+  }
+  return column
+}
+
+/**
+ * Entries j ≤ k of Q^(l) = D^(l) V^(l+1)ᵀ R^(l,l+1) + diag(h″ ∘ s^(l)) for l < L, as columns from `to` on; h″ is there
+ * already.
+ */
 function fillHiddenCurvature(
   kernels: Kernels,
   { Q, R, second }: Curvature,
   passes: ColumnPasses,
   l: number,
+  k: number,
+  to: number,
 ): void {
   const { network, stride, N, w, first, s } = passes
   const { layers, columns, offsets, bias } = network
-  const J = layers[l]
   const next = layers[l + 1]
   const I = columns[l + 1]
   const V = offsets[l + 1] + (bias ? 1 : 0)
-  const above = R[l][l + 1]
   const here = Q[l]
-  const sums = s[l]
-  fillDerivative(passes, l, 'second', second)
-  for (let k = 0, at = 0; k < J; k++) {
-    kernels.multiply(w, V, 1, I, above, k * stride, J * stride, k + 1, next, stride, here, at, stride)
-    kernels.multiplyColumns(first[l], 0, here, at, 0, (k + 1) * stride, 1, here, at, 0)
-    at += k * stride
-    for (let n = 0, from = k * stride; n < N; n++, from++) here[at + n] += second[from] * sums[from]
-    at += stride
-  }
+  const at = to * stride
+  const row = layers[l] * stride
+  kernels.multiply(w, V, 1, I, R[l][l + 1], k * stride, row, k + 1, next, stride, here, at, stride)
+  kernels.multiplyColumns(first[l], 0, here, at, 0, (k + 1) * stride, 1, here, at, 0)
+  const own = at + k * stride
+  for (let n = 0, from = k * stride; n < N; n++, from++) here[own + n] += second[from] * s[l][from]
 }
 
 function fillSquare(Q: Float64Array, J: number, stride: number, square: Float64Array): void {

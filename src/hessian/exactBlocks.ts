@@ -1,6 +1,7 @@
 import { countUp, padded } from '../linalg/kernels/kernels.ts'
 import type { Allocator, Columns, Kernels } from '../linalg/kernels/kernels.ts'
 import type { ColumnPasses } from '../network/columnPasses.ts'
+import { fillFirstCurvature } from './curvature.ts'
 import type { Curvature } from './curvature.ts'
 
 /**
@@ -13,24 +14,56 @@ export interface Block {
   readonly columns: number
   /** Makes the panels of Y for the patterns loaded, and the columns of X, in `room` if they are not there already. */
   readonly prepare: (kernels: Kernels, room: Float64Array, Y: Float64Array) => Float64Array
+  /** Of X where it is too large to be there all at once. */
+  readonly parts?: {
+    /** Puts the columns from `from` on in the place of X; returns the one after the last. */
+    readonly fill: (kernels: Kernels, from: number) => number
+    /** Multiply–adds for a column and a pattern. */
+    readonly work: number
+  }
+  /** Columns, in whole panels, that none of the four rows from r on has entries in before; none by default. */
+  readonly skip?: (r: number) => number
   /** Adds row r of the sum, which starts at `from` in `sums`, to the upper triangle of H. */
   readonly scatter: (H: Float64Array, r: number, sums: Float64Array, from: number) => void
 }
 
-/** Rows and columns, the latter in whole panels, of the largest blocks. */
-export function blockSizes(
-  layers: readonly number[],
-  columns: readonly number[],
-): { readonly rows: number; readonly columns: number } {
-  const sizes = { rows: 0, columns: 0 }
+/** Columns that blocks make themselves, of X, and columns of Y, both in whole panels. */
+export interface BlockSizes {
+  readonly rows: number
+  readonly columns: number
+}
+
+/** Those of the largest blocks. */
+export function blockSizes(layers: readonly number[], columns: readonly number[]): BlockSizes {
+  let { rows, columns: widest } = sameLayerSizes(layers, columns)
   for (let l = 1; l < layers.length; l++) {
-    sizes.columns = Math.max(sizes.columns, (columns[l] * (columns[l] + 1)) / 2)
     for (let m = l + 1; m < layers.length; m++) {
-      sizes.rows = Math.max(sizes.rows, layers[m] * (m === l + 1 ? layers[l] : columns[l]))
-      sizes.columns = Math.max(sizes.columns, columns[l] * columns[m], layers[m - 1] * layers[l])
+      rows = Math.max(rows, layers[m] * (m === l + 1 ? layers[l] : columns[l]))
+      widest = Math.max(widest, columns[l] * columns[m])
+      if (m >= l + 2) widest = Math.max(widest, layers[m - 1] * layers[l])
     }
   }
-  return { rows: padded(sizes.rows), columns: padded(sizes.columns) }
+  return { rows: padded(rows), columns: padded(widest) }
+}
+
+/** Those of the largest blocks of one layer. */
+export function sameLayerSizes(layers: readonly number[], columns: readonly number[]): BlockSizes {
+  let rows = 0
+  let widest = 0
+  for (let l = 1; l < layers.length; l++) {
+    const few = isFew(layers, l)
+    if (few) rows = Math.max(rows, (columns[l] * layers[l] * (layers[l] + 1)) / 2)
+    widest = Math.max(widest, few ? columns[l] : (columns[l] * (columns[l] + 1)) / 2)
+  }
+  return { rows: padded(rows), columns: padded(widest) }
+}
+
+/**
+ * Output layers of so few units have fewer products Q_jk z̃_i than products z̃_i z̃_p, of which there are too many to be
+ * kept for a wide layer below.
+ */
+function isFew(layers: readonly number[], l: number): boolean {
+  return l === layers.length - 1 && layers[l] <= 3
 }
 
 /** The blocks the Hessian's upper triangle is made of (spec §3). */
@@ -82,9 +115,47 @@ function listUpper(count: number, which: 'first' | 'second'): (index: Int32Array
   }
 }
 
-/** H = Q^(l)_jk z̃_i z̃_p; both factors are symmetric, so j ≤ k and i ≤ p are a quarter of the work. */
-export function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
+/** H = Q^(l)_jk z̃_i z̃_p. */
+export function sameLayer(passes: ColumnPasses, curvature: Curvature, l: number, allocate: Allocator): Block {
+  const { layers } = passes.network
+  return (isFew(layers, l) ? sameLayerOfFew : sameLayerOfMany)(passes, curvature, l, allocate)
+}
+
+/** (Q_jk z̃_i) z̃_p: the lower half is left out where j = k, where it is below the diagonal of H. */
+function sameLayerOfFew(passes: ColumnPasses, { Q }: Curvature, l: number, allocate: Allocator): Block {
   const { layers, columns, offsets, W } = passes.network
+  const I = columns[l]
+  const pairs = (layers[l] * (layers[l] + 1)) / 2
+  const zp = columnsOf(passes.z[l - 1], passes, I, countUp(I), allocate)
+  /** j and k of row r, and its i. */
+  const placeOf = (r: number) => {
+    const pair = Math.floor(r / I)
+    const k = Math.floor((Math.sqrt(8 * pair + 1) - 1) / 2)
+    return { j: pair - (k * (k + 1)) / 2, k, i: r - pair * I }
+  }
+  return {
+    rows: pairs * I,
+    columns: I,
+    prepare: (kernels, room, Y) => {
+      multiplyPairs(kernels, Q[l], pairs, passes.z[l - 1], I, passes.stride, room)
+      kernels.packColumns(zp, passes.N, Y)
+      return room
+    },
+    skip: (r) => {
+      const { j, k, i } = placeOf(r)
+      return j === k && i + 4 <= I ? i & ~3 : 0
+    },
+    scatter: (H, r, sums, from) => {
+      const { j, k, i } = placeOf(r)
+      const to = (offsets[l] + j * I + i) * W + offsets[l] + k * I
+      for (let p = j === k ? i : 0; p < I; p++) H[to + p] += sums[from + p]
+    },
+  }
+}
+
+/** Q_jk (z̃_i z̃_p): both factors are symmetric, so j ≤ k and i ≤ p are a quarter of the work. */
+function sameLayerOfMany(passes: ColumnPasses, curvature: Curvature, l: number, allocate: Allocator): Block {
+  const { layers, columns, offsets, L, W } = passes.network
   const I = columns[l]
   const pairs = (I * (I + 1)) / 2
   const zi = columnsOf(passes.z[l - 1], passes, pairs, listUpper(I, 'first'), allocate)
@@ -94,8 +165,16 @@ export function sameLayer(passes: ColumnPasses, { Q }: Curvature, l: number, all
     columns: pairs,
     prepare: (kernels, _room, Y) => {
       kernels.packProducts(zi, zp, passes.N, Y)
-      return Q[l]
+      return curvature.Q[l]
     },
+    ...(l === 1 && L > 1
+      ? {
+          parts: {
+            fill: (kernels: Kernels, from: number) => fillFirstCurvature(kernels, curvature, passes, from),
+            work: layers[2],
+          },
+        }
+      : {}),
     scatter: (H, r, sums, from) => {
       const k = Math.floor((Math.sqrt(8 * r + 1) - 1) / 2)
       const j = r - (k * (k + 1)) / 2

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { blockExtrema, blockStarts, createBlockRoom, overviewOf } from './overview.ts'
+import { blockExtrema, blockStarts, createBlockRoom, halfExtrema, halved, overviewOf } from './overview.ts'
 
 const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 
@@ -84,6 +84,26 @@ describe('an overview', () => {
       expect(starts[0]).toBe(0)
       expect(starts[size]).toBe(W)
       for (let p = 0; p < size; p++) expect(starts[p + 1]).toBeGreaterThan(starts[p])
+    }
+  })
+})
+
+describe('a matrix at half its size', () => {
+  it.each([8, 9])('has the extrema of the whole one wherever blocks begin at its places (W = %i)', (W) => {
+    const data = Float64Array.from({ length: W * W }, (_, k) => ((k * 37) % 101) - 50)
+    data[3 * W + 4] = NaN
+    const minus = Float64Array.from({ length: W * W }, (_, k) => (k * 11) % 17)
+    for (const entries of [
+      { data, minus: null, columns: W },
+      { data, minus, columns: W },
+    ]) {
+      const room = createBlockRoom(W)
+      const whole = new Int32Array(3)
+      const half = new Int32Array(3)
+      blockExtrema(entries, 2, W, Int32Array.of(0, 2, 6, W), room, whole, 0)
+      const end = Math.ceil(W / 2)
+      halfExtrema(halved(entries), 1, end, Int32Array.of(0, 1, 3, end), room, half, 0)
+      expect(half).toEqual(whole)
     }
   })
 })

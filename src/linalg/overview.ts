@@ -48,9 +48,10 @@ export function createBlockRoom(width: number): BlockRoom {
 }
 
 /**
- * Writes into `words`, from `to` on, the high words of the extrema of blocks of a matrix: of the rows from `top` to `bottom` (not included), the entries from `starts[x]` to `starts[x + 1]` share the
- * place x. An extremum is the entry with the largest absolute value, to about 1e-6 of it, with its sign; NaN and ±∞
- * come before all others, so that nothing large and nothing broken vanishes however far away one is.
+ * Writes into `words`, from `to` on, the high words of the extrema of blocks of a matrix: of the rows from `top` to
+ * `bottom` (not included), the entries from `starts[x]` to `starts[x + 1]` share the place x. An extremum is the entry
+ * with the largest absolute value, to about 1e-6 of it, with its sign; NaN and ±∞ come before all others, so that
+ * nothing large and nothing broken vanishes however far away one is.
  *
  * Compared are the high words, the sign moved to their last bit: integers can be compared without a branch, and signs
  * and sizes are as good as random, so that mispredicting would take most of the time.
@@ -71,17 +72,68 @@ export function blockExtrema(
   for (let row = top; row < bottom; row++) {
     const from = row * columns + left
     if (minus) for (let k = 0; k < width; k++) differences[k] = data[from + k] - minus[from + k]
-    const entries = minus ? subtracted : own
-    let at = minus ? high : 2 * from + high
-    if (row === top) {
-      for (let k = 0; k < width; k++, at += 2) keys[k] = (entries[at] & 0x7ffffffe) | (entries[at] >>> 31)
-      continue
-    }
-    for (let k = 0; k < width; k++, at += 2) {
-      const difference = keys[k] - ((entries[at] & 0x7ffffffe) | (entries[at] >>> 31))
-      keys[k] -= difference & (difference >> 31)
-    }
+    if (minus) takeRow(subtracted, high, 2, width, keys, row === top)
+    else takeRow(own, 2 * from + high, 2, width, keys, row === top)
   }
+  joinColumns(keys, starts, words, to)
+}
+
+/** A row-major matrix at half its size: of every two by two entries the high word of the extremum. */
+export interface HalfSize {
+  readonly columns: number
+  readonly words: Int32Array
+}
+
+/** A W × W matrix at half its size, the last row and column alone where W is odd. */
+export function halved(entries: Entries): HalfSize {
+  const W = entries.columns
+  const columns = Math.ceil(W / 2)
+  const words = new Int32Array(columns * columns)
+  const starts = Int32Array.from({ length: columns + 1 }, (_, x) => Math.min(W, 2 * x))
+  const room = createBlockRoom(W)
+  for (let y = 0; y < columns; y++)
+    blockExtrema(entries, starts[y], starts[y + 1], starts, room, words, y * columns)
+  return { columns, words }
+}
+
+/** Like `blockExtrema`, of a matrix at half its size: the extrema of all entries that its places stand for. */
+export function halfExtrema(
+  { columns, words: entries }: HalfSize,
+  top: number,
+  bottom: number,
+  starts: Int32Array,
+  { keys }: BlockRoom,
+  words: Int32Array,
+  to: number,
+): void {
+  const width = starts[starts.length - 1] - starts[0]
+  for (let row = top; row < bottom; row++)
+    takeRow(entries, row * columns + starts[0], 1, width, keys, row === top)
+  joinColumns(keys, starts, words, to)
+}
+
+/** Takes `count` high words, `step` apart from `at` on, as `keys` if they are the `first`, else into their maxima. */
+function takeRow(
+  entries: Int32Array,
+  at: number,
+  step: 1 | 2,
+  count: number,
+  keys: Int32Array,
+  first: boolean,
+): void {
+  if (first) {
+    for (let k = 0; k < count; k++, at += step) keys[k] = (entries[at] & 0x7ffffffe) | (entries[at] >>> 31)
+    return
+  }
+  for (let k = 0; k < count; k++, at += step) {
+    const difference = keys[k] - ((entries[at] & 0x7ffffffe) | (entries[at] >>> 31))
+    keys[k] -= difference & (difference >> 31)
+  }
+}
+
+/** Writes the high words of the maxima of the keys that share a place. */
+function joinColumns(keys: Int32Array, starts: Int32Array, words: Int32Array, to: number): void {
+  const left = starts[0]
   for (let x = 0, k = 0; x < starts.length - 1; x++) {
     let largest = keys[k]
     const end = starts[x + 1] - left

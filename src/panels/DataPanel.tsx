@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { limits } from '../config/limits.ts'
 import { datasetNames } from '../data/index.ts'
 import type { DatasetName } from '../data/index.ts'
@@ -14,6 +14,48 @@ import { usePointEdits } from './own/usePointEdits.ts'
 import { useText } from './useText.ts'
 import { useTheme } from './useTheme.ts'
 
+/** How the data are generated, and where others come from. */
+const DataSettings = memo(function DataSettings() {
+  const { data: text } = useText()
+  const data = useStore((state) => state.problem.data)
+  const { setData } = useStore.getState()
+  return (
+    <>
+      {'seed' in data && (
+        <>
+          <Slider
+            label={text.points}
+            value={data.points}
+            min={limits.points.min}
+            max={limits.points.max}
+            scale="log"
+            whole
+            onChange={(points) => setData({ points })}
+          />
+          <Slider
+            label={text.noise}
+            value={data.noise}
+            min={limits.noise.min}
+            max={limits.noise.max}
+            onChange={(noise) => setData({ noise })}
+          />
+        </>
+      )}
+      <div className="row own-sources">
+        {'seed' in data && (
+          <Seed
+            label={text.seed}
+            another={text.newSeed}
+            value={data.seed}
+            onChange={(seed) => setData({ seed })}
+          />
+        )}
+        <SourceButtons />
+      </div>
+    </>
+  )
+})
+
 /** The data with the fitted function, and where they come from. */
 export function DataPanel() {
   const { data: text, own } = useText()
@@ -23,7 +65,7 @@ export function DataPanel() {
   const fit = useStore((state) => state.fit)
   const hoveredPoint = useStore((state) => state.hoveredPoint)
   const point = useStore((state) => state.view.point)
-  const { setDataset, setData, hoverPoint, choosePoint } = useStore.getState()
+  const { setDataset, hoverPoint, choosePoint } = useStore.getState()
   const { data } = problem
   const { N, D, K, x, t } = patterns
   const input = dataPlotInput(problem, patterns)
@@ -89,37 +131,7 @@ export function DataPanel() {
         />
       </div>
       {editing && edits.possible && <PointTools edits={edits} />}
-      {'seed' in data && (
-        <>
-          <Slider
-            label={text.points}
-            value={data.points}
-            min={limits.points.min}
-            max={limits.points.max}
-            scale="log"
-            whole
-            onChange={(points) => setData({ points })}
-          />
-          <Slider
-            label={text.noise}
-            value={data.noise}
-            min={limits.noise.min}
-            max={limits.noise.max}
-            onChange={(noise) => setData({ noise })}
-          />
-        </>
-      )}
-      <div className="row own-sources">
-        {'seed' in data && (
-          <Seed
-            label={text.seed}
-            another={text.newSeed}
-            value={data.seed}
-            onChange={(seed) => setData({ seed })}
-          />
-        )}
-        <SourceButtons />
-      </div>
+      <DataSettings />
     </section>
   )
 }

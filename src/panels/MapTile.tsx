@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId, ParameterName } from '../hessian/index.ts'
 import type { Parameter, Refusal } from '../hessian/method.ts'
@@ -23,6 +23,7 @@ import type { Cell } from '../state/view.ts'
 import { Slider } from './controls/Slider.tsx'
 import { Formula } from './Formula.tsx'
 import type { MapData, Square } from './mapData.ts'
+import { useCalm } from './useCalm.ts'
 import { useOld } from './useOld.ts'
 import { useText } from './useText.ts'
 import { useTileRoom } from './useTileRoom.ts'
@@ -43,7 +44,13 @@ const emptyPartition = { layers: [0], units: [0] }
 /** Suggested damping where a matrix could not be inverted. */
 const mendingDamping = 0.1
 
-function ParameterSlider({ id, parameter }: { id: MethodId; parameter: Parameter }) {
+const ParameterSlider = memo(function ParameterSlider({
+  id,
+  parameter,
+}: {
+  readonly id: MethodId
+  readonly parameter: Parameter
+}) {
   const text = useText()
   const value = useStore((state) => state.comparison.parameters[id][parameter.name])
   const network = useStore((state) => state.network)
@@ -61,7 +68,7 @@ function ParameterSlider({ id, parameter }: { id: MethodId; parameter: Parameter
       onChange={(next) => setParameter(id, name, next)}
     />
   )
-}
+})
 
 /** Why there is no matrix, and one click that mends it where there is one. */
 function RefusalNote({ refusal }: { readonly refusal: Refusal }) {
@@ -118,6 +125,13 @@ function ErrorButton({ id, error, name }: { id: Square['id']; error: number | nu
   )
 }
 
+/** The time a method takes, which is another in every frame, as often as it can be read. */
+function Time({ milliseconds }: { readonly milliseconds: number }) {
+  const text = useText()
+  const time = formatTime(useCalm(milliseconds))
+  return <span aria-label={`${text.tile.time}: ${time}`}>{time}</span>
+}
+
 function Footer({ square, result }: { readonly square: Square; readonly result: MethodResult | undefined }) {
   const text = useText()
   const method = methodNamed(square.id)
@@ -150,9 +164,7 @@ function Footer({ square, result }: { readonly square: Square; readonly result: 
           <i>O</i>(<i>W</i>
           {method.costExponent === 1 ? '' : superscript(method.costExponent)})
         </span>
-        <span aria-label={`${text.tile.time}: ${formatTime(result.milliseconds)}`}>
-          {formatTime(result.milliseconds)}
-        </span>
+        <Time milliseconds={result.milliseconds} />
       </span>
     </div>
   )

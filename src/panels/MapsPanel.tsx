@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { CSSProperties } from 'react'
 import { methods } from '../hessian/index.ts'
 import { formatNumber } from '../i18n/numbers.ts'
@@ -18,7 +18,7 @@ import { useTheme } from './useTheme.ts'
 
 const MethodChooser = later(async () => (await import('./MethodChooser.tsx')).MethodChooser)
 
-function Methods() {
+const Methods = memo(function Methods() {
   const text = useText()
   const shown = useStore((state) => state.comparison.methods)
   return (
@@ -27,7 +27,23 @@ function Methods() {
       <MethodChooser />
     </details>
   )
-}
+})
+
+/** What the maps show, and on which scale. */
+const Switches = memo(function Switches() {
+  const text = useText().maps
+  const { view, scale, scope } = useStore((state) => state.comparison)
+  const { setMapView, setScale, setScope } = useStore.getState()
+  const choices = <T extends string>(words: Readonly<Record<T, string>>) =>
+    (Object.keys(words) as T[]).map((value) => ({ value, text: words[value] }))
+  return (
+    <>
+      <Segmented label={text.view} value={view} options={choices(text.views)} onChange={setMapView} />
+      <Segmented label={text.scale} value={scale} options={choices(text.scales)} onChange={setScale} />
+      <Segmented label={text.scope} value={scope} options={choices(text.scopes)} onChange={setScope} />
+    </>
+  )
+})
 
 interface ToolbarProps {
   readonly scale: DivergingScale
@@ -38,34 +54,14 @@ interface ToolbarProps {
 function Toolbar({ scale, onZoomOut }: ToolbarProps) {
   const text = useText().maps
   const theme = useTheme()
-  const comparison = useStore((state) => state.comparison)
+  const view = useStore((state) => state.comparison.view)
   const presenting = useStore((state) => state.view.presenting)
-  const { setMapView, setScale, setScope } = useStore.getState()
-  const choices = <T extends string>(words: Readonly<Record<T, string>>) =>
-    (Object.keys(words) as T[]).map((value) => ({ value, text: words[value] }))
   return (
     <div className="toolbar" role="group" aria-label={text.toolbar}>
       <h2 id="maps-title" className={presenting ? undefined : 'visually-hidden'}>
-        {presenting ? text.views[comparison.view] : text.title}
+        {presenting ? text.views[view] : text.title}
       </h2>
-      <Segmented
-        label={text.view}
-        value={comparison.view}
-        options={choices(text.views)}
-        onChange={setMapView}
-      />
-      <Segmented
-        label={text.scale}
-        value={comparison.scale}
-        options={choices(text.scales)}
-        onChange={setScale}
-      />
-      <Segmented
-        label={text.scope}
-        value={comparison.scope}
-        options={choices(text.scopes)}
-        onChange={setScope}
-      />
+      <Switches />
       <Legend scale={scale} theme={theme} label={text.legend(formatNumber(scale.limit))} />
       {onZoomOut && (
         <button type="button" className="button" onClick={onZoomOut}>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { targetShape } from '../config/build.ts'
 import type { NetworkConfiguration } from '../config/configuration.ts'
 import { limits } from '../config/limits.ts'
@@ -42,21 +42,71 @@ function selectWeight(index: number) {
 
 const indices = (cell: Cell | null) => (cell ? [cell.row, cell.column] : [])
 
+/** Activations, output, weight decay, biases and the seed: nothing that training moves. */
+const NetworkSettings = memo(function NetworkSettings() {
+  const text = useText().network
+  const configuration = useStore((state) => state.problem.network)
+  const data = useStore((state) => state.problem.data)
+  const weightDecay = useStore((state) => state.problem.weightDecay)
+  const weightSeed = useStore((state) => state.problem.weightSeed)
+  const { setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
+  const shape = targetShape(data)
+  return (
+    <>
+      {configuration.activations.map((activation, l) => (
+        <ActivationChoice
+          key={l}
+          layer={l + 1}
+          of={configuration.activations.length}
+          units={configuration.layers[l + 1]}
+          activation={activation}
+        />
+      ))}
+      <Choice
+        label={text.output}
+        value={configuration.output}
+        options={errorFunctions.map(({ output }) => ({
+          value: output,
+          text: text.outputs[output],
+          disabled: (shape ? fits(shape, output) : 'x' in data && misfitOf(data.t, output)) !== null,
+          reason: text.outputRefused,
+        }))}
+        onChange={setOutput}
+      />
+      <Slider
+        label={text.weightDecay}
+        value={weightDecay}
+        min={1e-4}
+        max={10}
+        scale="log"
+        zero
+        typedMax={limits.weightDecay.max}
+        onChange={setWeightDecay}
+      />
+      <div className="row">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={configuration.bias}
+            onChange={(event) => setBias(event.currentTarget.checked)}
+          />
+          {text.bias}
+        </label>
+        <Seed label={text.seed} another={text.newSeed} value={weightSeed} onChange={setWeightSeed} />
+      </div>
+      <WeightsSection />
+    </>
+  )
+})
+
 /** The network: its diagram with handles for units and layers, activations, output, biases and weight decay. */
 export function NetworkPanel() {
   const text = useText().network
   const network = useStore((state) => state.network)
-  const {
-    network: configuration,
-    weights,
-    data,
-    weightDecay,
-    weightSeed,
-  } = useStore((state) => state.problem)
+  const { network: configuration, weights } = useStore((state) => state.problem)
   const pinned = useStore((state) => state.view.selection)
   const hovered = useStore((state) => state.hovered)
-  const { setLayers, setBias, setOutput, setWeightDecay, setWeightSeed } = useStore.getState()
-  const shape = targetShape(data)
+  const { setLayers } = useStore.getState()
 
   const editing = useMemo(() => {
     const fitsWith = (layers: readonly number[]) =>
@@ -106,48 +156,7 @@ export function NetworkPanel() {
       {pinned && pinned.row === pinned.column && pinned.row < network.W && (
         <WeightSlider key={`${network.layers.join()} ${pinned.row}`} index={pinned.row} />
       )}
-      {configuration.activations.map((activation, l) => (
-        <ActivationChoice
-          key={l}
-          layer={l + 1}
-          of={configuration.activations.length}
-          units={configuration.layers[l + 1]}
-          activation={activation}
-        />
-      ))}
-      <Choice
-        label={text.output}
-        value={configuration.output}
-        options={errorFunctions.map(({ output }) => ({
-          value: output,
-          text: text.outputs[output],
-          disabled: (shape ? fits(shape, output) : 'x' in data && misfitOf(data.t, output)) !== null,
-          reason: text.outputRefused,
-        }))}
-        onChange={setOutput}
-      />
-      <Slider
-        label={text.weightDecay}
-        value={weightDecay}
-        min={1e-4}
-        max={10}
-        scale="log"
-        zero
-        typedMax={limits.weightDecay.max}
-        onChange={setWeightDecay}
-      />
-      <div className="row">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={configuration.bias}
-            onChange={(event) => setBias(event.currentTarget.checked)}
-          />
-          {text.bias}
-        </label>
-        <Seed label={text.seed} another={text.newSeed} value={weightSeed} onChange={setWeightSeed} />
-      </div>
-      <WeightsSection />
+      <NetworkSettings />
     </section>
   )
 }

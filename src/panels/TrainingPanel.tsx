@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { limits } from '../config/limits.ts'
 import { formatNumber } from '../i18n/numbers.ts'
 import { EnergyCurve } from '../plots/EnergyCurve.tsx'
@@ -8,12 +9,51 @@ import { Slider } from './controls/Slider.tsx'
 import { MeasuresPanel } from './MeasuresPanel.tsx'
 import { useText } from './useText.ts'
 
+/** How a step is made. */
+const Optimizer = memo(function Optimizer() {
+  const text = useText().training
+  const settings = useStore((state) => state.problem.training)
+  const { setTraining } = useStore.getState()
+  const uses = optimizerNamed(settings.optimizer).settings
+  return (
+    <>
+      <Choice
+        label={text.optimizer}
+        value={settings.optimizer}
+        options={optimizers.map(({ name }) => ({ value: name, text: text.optimizers[name] }))}
+        onChange={(optimizer) => setTraining({ optimizer })}
+      />
+      {uses.includes('learningRate') && (
+        <Slider
+          label={text.learningRate}
+          value={settings.learningRate}
+          min={1e-4}
+          max={1}
+          scale="log"
+          typedMin={limits.learningRate.min}
+          typedMax={limits.learningRate.max}
+          onChange={(learningRate) => setTraining({ learningRate })}
+        />
+      )}
+      {uses.includes('momentum') && (
+        <Slider
+          label={text.momentum}
+          value={settings.momentum}
+          min={0}
+          max={0.99}
+          typedMax={limits.momentum.max}
+          onChange={(momentum) => setTraining({ momentum })}
+        />
+      )}
+    </>
+  )
+})
+
 /** Training: the error function along the steps, train, step, reset, and how a step is made. */
 export function TrainingPanel() {
   const text = useText().training
   const history = useStore((state) => state.history)
   const step = useStore((state) => state.problem.step)
-  const settings = useStore((state) => state.problem.training)
   const playing = useStore((state) => state.playing)
   const diverged = useStore((state) => state.diverged)
   const running = useStore((state) => state.trainingProgress)
@@ -23,8 +63,7 @@ export function TrainingPanel() {
   const end = useStore((state) => state.trainingEnd)
   const first = useStore((state) => firstStep(state.timeline))
   const last = useStore((state) => lastStep(state.timeline))
-  const { setPlaying, askForStep, reset, setTraining, scrubTo } = useStore.getState()
-  const uses = optimizerNamed(settings.optimizer).settings
+  const { setPlaying, askForStep, reset, scrubTo } = useStore.getState()
   const energy = fit ? formatNumber(fit.energy) : '–'
   return (
     <section className="panel training" aria-labelledby="training-title">
@@ -77,34 +116,7 @@ export function TrainingPanel() {
           {text.reset}
         </button>
       </div>
-      <Choice
-        label={text.optimizer}
-        value={settings.optimizer}
-        options={optimizers.map(({ name }) => ({ value: name, text: text.optimizers[name] }))}
-        onChange={(optimizer) => setTraining({ optimizer })}
-      />
-      {uses.includes('learningRate') && (
-        <Slider
-          label={text.learningRate}
-          value={settings.learningRate}
-          min={1e-4}
-          max={1}
-          scale="log"
-          typedMin={limits.learningRate.min}
-          typedMax={limits.learningRate.max}
-          onChange={(learningRate) => setTraining({ learningRate })}
-        />
-      )}
-      {uses.includes('momentum') && (
-        <Slider
-          label={text.momentum}
-          value={settings.momentum}
-          min={0}
-          max={0.99}
-          typedMax={limits.momentum.max}
-          onChange={(momentum) => setTraining({ momentum })}
-        />
-      )}
+      <Optimizer />
       <MeasuresPanel />
     </section>
   )

@@ -31,7 +31,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 }
 
 /** Fetches the parts that may be drawn later, so that they are there at once when they are. */
-export function loadAhead(): void {
-  // What cannot be fetched now is asked for again when it is drawn, and told then.
-  for (const load of loads) load().catch(() => undefined)
+export async function loadAhead(): Promise<void> {
+  // One after another, for each takes the processor. What cannot be fetched now is asked for again when it is drawn, and told then.
+  for (const load of loads) await load().catch(() => undefined)
 }

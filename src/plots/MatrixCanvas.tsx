@@ -1,10 +1,11 @@
 import { memo, useLayoutEffect, useRef } from 'react'
-import type { Overview } from '../linalg/overview.ts'
+import { halved } from '../linalg/overview.ts'
+import type { HalfSize, Overview } from '../linalg/overview.ts'
 import type { DivergingScale } from './colourScale.ts'
 import { colourTable, indexValues, type MapTheme } from './colourTable.ts'
 import { edgeOf, type MapViewport } from './mapViewport.ts'
 import { formatCell } from './numberFormat.ts'
-import { paintMatrix } from './paintMatrix.ts'
+import { isHalved, paintMatrix } from './paintMatrix.ts'
 
 interface MatrixCanvasProps {
   readonly data: Float64Array
@@ -73,10 +74,18 @@ function printValues(context: CanvasRenderingContext2D, props: MatrixCanvasProps
   }
 }
 
+/** What has been painted last, and the same at half its size, once it is painted again. */
+interface Painted {
+  readonly data: Float64Array
+  readonly minus: Float64Array | null
+  half: HalfSize | null
+}
+
 /** The matrix as pixels, one canvas pixel to a device pixel; painted anew only when a prop changes. */
 export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const image = useRef<ImageData | null>(null)
+  const painted = useRef<Painted | null>(null)
   const { data, minus, overview, W, scale, theme, viewport, values, size, rem } = props
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d')
@@ -87,7 +96,12 @@ export const MatrixCanvas = memo(function MatrixCanvas(props: MatrixCanvasProps)
     const pixels = new Uint32Array(image.current.data.buffer)
     const stripe = Math.max(1, Math.round(rem / 10))
     const entries = { data, minus, columns: W }
-    paintMatrix({ pixels, size }, entries, scale, colourTable(theme), viewport, stripe, overview)
+    const before = painted.current
+    if (before?.data !== data || before.minus !== minus) painted.current = { data, minus, half: null }
+    // Zoomed or moved: that will go on, and most of the time is taken by what half the size has a quarter of.
+    else if (viewport.span < 1 && isHalved(W, viewport, size)) before.half ??= halved(entries)
+    const half = painted.current?.half
+    paintMatrix({ pixels, size }, entries, scale, colourTable(theme), viewport, stripe, overview, half)
     context.putImageData(image.current, 0, 0)
     if (values) printValues(context, { data, minus, overview, W, scale, theme, viewport, values, size, rem })
   }, [data, minus, overview, W, scale, theme, viewport, values, size, rem])

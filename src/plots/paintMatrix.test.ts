@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { halved } from '../linalg/overview.ts'
 import { createScale, type DivergingScale } from './colourScale.ts'
 import { colourTable, indexValues } from './colourTable.ts'
 import { cellAt, wholeMap } from './mapViewport.ts'
-import { paintMatrix } from './paintMatrix.ts'
+import { isHalved, paintMatrix } from './paintMatrix.ts'
 
 const table = colourTable('light')
 
@@ -51,6 +52,27 @@ describe('paintMatrix', () => {
     expect(hits).toEqual([Math.floor(0.731 * size) * size + Math.floor(0.28 * size)])
     expect(pixels.filter((word) => word === colour(0)).length).toBe(size * size - 1)
   })
+  it.each([wholeMap, { x: 0.13, y: 0.4, span: 0.57 }])(
+    'keeps it in the same place at half the size',
+    (viewport) => {
+      const W = 999
+      const size = 137
+      const data = new Float64Array(W * W)
+      data[731 * W + 280] = -4
+      const exact = painted(data, W, size, viewport).pixels
+      const pixels = new Uint32Array(size * size)
+      const entries = { data, minus: null, columns: W }
+      expect(isHalved(W, viewport, size)).toBe(true)
+      const scale = createScale('linear', 4)
+      paintMatrix({ pixels, size }, entries, scale, table, viewport, 1, null, halved(entries))
+      const colour = table.entries[indexOn(scale)(-4)]
+      const place = (of: Uint32Array) => [...of.keys()].filter((p) => of[p] === colour)
+      expect(place(pixels)).toHaveLength(1)
+      const [[at], [near]] = [place(exact), place(pixels)]
+      expect(Math.abs((at % size) - (near % size))).toBeLessThanOrEqual(1)
+      expect(Math.abs(Math.floor(at / size) - Math.floor(near / size))).toBeLessThanOrEqual(1)
+    },
+  )
   it('hatches what is not finite with greys, in cells and in blocks', () => {
     for (const [W, size] of [
       [2, 16],

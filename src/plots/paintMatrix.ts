@@ -2,7 +2,9 @@ import {
   blockExtrema,
   blockStarts,
   createBlockRoom,
+  halfExtrema,
   type Entries,
+  type HalfSize,
   type Overview,
 } from '../linalg/overview.ts'
 import { indexValues, indexWords, type ColourTable } from './colourTable.ts'
@@ -15,10 +17,16 @@ export interface PixelTarget {
   readonly size: number
 }
 
+/** Whether a map of this size is painted from the matrix at half its size. */
+export function isHalved(W: number, viewport: MapViewport, size: number): boolean {
+  return viewport.span * W >= 2 * size
+}
+
 /**
  * Paints what `viewport` shows of a square matrix into `target`. Cells of a pixel or more are filled from
  * edge to edge; smaller ones are represented by the extremum of those that share a pixel. Entries that are not finite
- * are hatched with stripes `stripe` pixels wide. An `overview` of the matrix is used where it is of this size.
+ * are hatched with stripes `stripe` pixels wide. An `overview` of the matrix is used where it is of this size, and the
+ * matrix at `half` its size where two cells or more share a pixel: their blocks then begin and end a cell earlier.
  */
 export function paintMatrix(
   target: PixelTarget,
@@ -28,6 +36,7 @@ export function paintMatrix(
   viewport: MapViewport,
   stripe: number,
   overview: Overview | null = null,
+  half: HalfSize | null = null,
 ): void {
   const { pixels, size } = target
   const { data, minus, columns: W } = matrix
@@ -37,13 +46,19 @@ export function paintMatrix(
 
   if (viewport.span * W > size) {
     const ready = viewport.span === 1 && overview?.size === size ? overview.words : null
-    const rows = blockStarts(W, size, viewport.y, viewport.span)
-    const columns = blockStarts(W, size, viewport.x, viewport.span)
+    const coarse = half && isHalved(W, viewport, size) ? half : null
+    const startsFrom = (start: number) => {
+      const starts = blockStarts(W, size, start, viewport.span)
+      return coarse ? starts.map((index, p) => (p < size ? index : index + 1) >> 1) : starts
+    }
+    const rows = startsFrom(viewport.y)
+    const columns = startsFrom(viewport.x)
     const room = createBlockRoom(columns[size] - columns[0])
     const line = new Int32Array(size)
     const indices = new Int16Array(size)
     for (let y = 0, p = 0; y < size; y++) {
-      if (!ready) blockExtrema(matrix, rows[y], rows[y + 1], columns, room, line, 0)
+      if (!ready && coarse) halfExtrema(coarse, rows[y], rows[y + 1], columns, room, line, 0)
+      else if (!ready) blockExtrema(matrix, rows[y], rows[y + 1], columns, room, line, 0)
       indexWords(scale, ready ?? line, ready ? p : 0, 1, size, indices)
       for (let x = 0; x < size; x++, p++) pixels[p] = indices[x] < 0 ? hatch(x, y) : entries[indices[x]]
     }
