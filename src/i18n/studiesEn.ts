@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { laplaceEn } from './uses/laplaceEn.ts'
 import { pruningEn } from './uses/pruningEn.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -279,6 +280,7 @@ export const studiesEn: StudyCatalogue = {
       },
     },
     pruning: pruningEn,
+    laplace: laplaceEn,
   },
   chooseUse: 'Use',
   choose: 'Study',
@@ -296,7 +298,13 @@ export const studiesEn: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
-  examples: { twins: 'Twin inputs' },
+  examples: {
+    twins: 'Twin inputs',
+    gap: 'A gap in the data',
+    extrapolation: 'Beyond the data',
+    'two-classes': 'Two classes, far away',
+    'hidden-units': 'How many hidden units?',
+  },
   example: 'Example',
   chooseExample: 'Choose …',
   failures: {

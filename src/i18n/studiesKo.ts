@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { laplaceKo } from './uses/laplaceKo.ts'
 import { pruningKo } from './uses/pruningKo.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -266,6 +267,7 @@ export const studiesKo: StudyCatalogue = {
       },
     },
     pruning: pruningKo,
+    laplace: laplaceKo,
   },
   chooseUse: '활용',
   choose: '실험',
@@ -283,7 +285,13 @@ export const studiesKo: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: '취소되었다. 그때까지 측정한 값이 표시되어 있다.',
   failed: (reason) => `실험이 실패했다: ${reason}`,
-  examples: { twins: '쌍둥이 입력' },
+  examples: {
+    twins: '쌍둥이 입력',
+    gap: '데이터의 빈틈',
+    extrapolation: '데이터 바깥',
+    'two-classes': '두 클래스와 먼 곳',
+    'hidden-units': '은닉 유닛은 몇 개?',
+  },
   example: '예제',
   chooseExample: '선택 …',
   failures: {

@@ -66,6 +66,8 @@ export interface StudyPlotProps {
   readonly style: 'line' | 'scatter' | 'path'
   /** Series drawn as points, whatever the style. */
   readonly scattered: readonly string[]
+  /** Series in thin lines, behind the others. */
+  readonly thin: readonly string[]
   readonly ground: PlotGround | null
   readonly theme: MapTheme
   readonly series: readonly StudySeries[]
@@ -172,7 +174,7 @@ function Points({
 
 /** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
 export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
-  const { x, y, style, scattered, ground, theme, series, lines, marks, label, large, stale } = props
+  const { x, y, style, scattered, thin, ground, theme, series, lines, marks, label, large, stale } = props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const clip = useId()
@@ -203,12 +205,12 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
     const heights = shown.map(([, value]) => value)
     // Symbols at the ends are as wide as others.
-    const room = style === 'scatter' ? 0.03 : 0
+    const room = style === 'scatter' && !ground ? 0.03 : 0
     const extents = {
       x: widened(extentOf(across, x), x.kind, room),
       y: widened(extentOf(heights, y), y.kind, room),
     }
-    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
+    return frameOf(extents, { x, y }, { width, height }, font, 1.9 * marked, ground !== null)
   }, [series, lines, x, y, style, ground, width, height, font, marked, places])
 
   const curves = useMemo(() => {
@@ -322,7 +324,11 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                   <path key={id} className={`study-band ${lookOf(nth)}`} d={d} />
                 ))}
                 {curves.map(({ id, nth, path }) => (
-                  <path key={id} className={`series ${lookOf(nth)}`} d={path} />
+                  <path
+                    key={id}
+                    className={`series ${lookOf(nth)}${thin.includes(id) ? ' is-thin' : ''}`}
+                    d={path}
+                  />
                 ))}
                 {curves.map(({ id, nth, points, isScattered }) => (
                   <Points key={id} nth={nth} points={points} dots={!isScattered} frame={frame} />
@@ -360,11 +366,20 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
           ))}
       </div>
       <figcaption>
-        {series.map(({ id, name, nth }) => (
+        {series.map(({ id, name, nth, points, band }, k) => (
           <span key={id} className="series-name">
             <svg viewBox="0 0 2 1" aria-hidden="true">
-              {style !== 'scatter' && !scattered.includes(id) ? (
-                <path className={`series ${lookOf(nth)}`} d="M0 0.5H2" />
+              {points.length === 0 && band.length > 0 ? (
+                // As dark as the bands of its look that lie upon each other.
+                series
+                  .slice(0, k + 1)
+                  .filter((one) => one.nth === nth && one.band.length > 0)
+                  .map((one) => <path key={one.id} className={`study-band ${lookOf(nth)}`} d="M0 0H2V1H0Z" />)
+              ) : style !== 'scatter' && !scattered.includes(id) ? (
+                <path
+                  className={`series ${lookOf(nth)}${thin.includes(id) ? ' is-thin' : ''}`}
+                  d="M0 0.5H2"
+                />
               ) : (
                 <path className={`study-point ${lookOf(nth)}`} d={shapeOf(nth)} transform="translate(1 .5)" />
               )}

@@ -4,6 +4,7 @@ import { errorWhileTraining } from './errorWhileTraining.ts'
 import { harm } from './harm.ts'
 import { pruning } from './pruning.ts'
 import { iteration } from './iteration.ts'
+import { laplace } from './laplace.ts'
 import { rWave } from './rWave.ts'
 import { sequentialInverseStudy } from './sequentialInverse.ts'
 import { spectrum } from './spectrum.ts'
@@ -23,6 +24,7 @@ export const studies = [
   harm,
   structure,
   pruning,
+  laplace,
 ] as const
 
 export type StudyId = (typeof studies)[number]['id']

@@ -70,15 +70,16 @@ export function PlotPart({
     const ids = new Set([...Object.keys(points ?? none), ...Object.keys(bands ?? none)])
     // Series by criterion and method have no place among those that are named.
     const known = [...ids].every((id) => order.includes(id))
-    return [...ids]
-      .map((id, k) => ({
-        id,
-        name: nameOf(id),
-        nth: known ? order.indexOf(id) : k,
-        points: points?.[id] ?? [],
-        band: bands?.[id] ?? [],
-      }))
-      .sort((one, other) => one.nth - other.nth)
+    const { looks } = study
+    const lookOf = (id: string) => looks?.[id] ?? (methodIds as readonly string[]).indexOf(id)
+    const ordered = known ? order.filter((id) => ids.has(id)) : [...ids]
+    return ordered.map((id, k) => ({
+      id,
+      name: nameOf(id),
+      nth: looks ? lookOf(id) : known ? order.indexOf(id) : k,
+      points: points?.[id] ?? [],
+      band: bands?.[id] ?? [],
+    }))
   }, [points, bands, study, nameOf])
   const lines = useMemo(
     () =>
@@ -90,11 +91,11 @@ export function PlotPart({
   const xKind = kindOf(plot.x, values)
   const yKind = kindOf(plot.y, values)
   const x = useMemo(
-    () => ({ kind: xKind, label: text.axes[plot.x.name], domain: plot.x.domain }),
+    () => ({ kind: xKind, label: text.axes[plot.x.name], domain: plot.x.domain, whole: plot.x.whole }),
     [xKind, plot, text],
   )
   const y = useMemo(
-    () => ({ kind: yKind, label: text.axes[plot.y.name], domain: plot.y.domain }),
+    () => ({ kind: yKind, label: text.axes[plot.y.name], domain: plot.y.domain, whole: plot.y.whole }),
     [yKind, plot, text],
   )
   return (
@@ -105,6 +106,7 @@ export function PlotPart({
         y={y}
         style={plot.style}
         scattered={plot.scattered ?? noSeries}
+        thin={plot.thin ?? noSeries}
         ground={ground}
         theme={theme}
         series={series}
