@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { studyCatalogues } from '../src/i18n/studies.ts'
 import { studies } from '../src/studies/index.ts'
+import { isUse } from '../src/studies/useIds.ts'
 import { completeValues, plotsFor } from '../src/studies/study.ts'
 import type { Study } from '../src/studies/study.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
@@ -41,7 +42,9 @@ for (const language of ['en', 'ko'] as const)
           await done(page)
           await expect(claim(page)).toHaveText(/\d/)
           await expect(claim(page)).not.toHaveText(/NaN|undefined|\[object/)
-          await expect(page.getByRole('combobox', { name: words.choose })).toHaveValue(study.id)
+          await expect(
+            page.getByRole('combobox', { name: isUse(study.id) ? words.chooseUse : words.choose }),
+          ).toHaveValue(study.id)
           const plots: Readonly<Record<string, string>> = text.plots
           const pictures: Readonly<Record<string, string>> = text.pictures
           for (const { id } of plotsOf(study))

@@ -11,7 +11,7 @@ import { minimumOf } from './minimum.ts'
 import type { Minimum } from './minimum.ts'
 import { modelComparison } from './modelComparison.ts'
 import { mostProbable } from './mostProbable.ts'
-import { concluded, predictions } from './predictions.ts'
+import { concluded, dataPoints, pointEstimate, predictions } from './predictions.ts'
 import type { Conclusion } from './predictions.ts'
 import { reestimated } from './fittedPosterior.ts'
 import { claim, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
@@ -95,6 +95,7 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const { parameters, seed } = subject
   const of: MethodId = methodIds.find((id) => id === values.of) ?? 'outer-product'
   const others = methodIds.filter((id) => id !== of && wordsOf(values, 'methods').includes(id))
+  yield* dataPoints(subject.problem)
   const place = yield* placed(subject, values, of)
   if (place.kind === 'failed') {
     yield failure(place.failure)
@@ -117,11 +118,13 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
     const dataHessian = yield* told(matrixOf(id, { ...problem, weightDecay: 0 }, parameters), from, from)
     if (dataHessian.kind === 'failed') {
       yield failure(dataHessian.failure, id, id === of ? offersFor(values) : [])
+      if (id === of) yield* pointEstimate(problem, numberOf(values, 'reach'))
       continue
     }
     const found = yield* told(laplaceOf(dataHessian.value, precisions), from, from)
     if (found.kind === 'failed') {
-      yield failure(found.failure, id, offersFor(values))
+      yield failure(found.failure, id, id === of ? offersFor(values) : [])
+      if (id === of) yield* pointEstimate(problem, numberOf(values, 'reach'))
       continue
     }
     const posterior = found.value

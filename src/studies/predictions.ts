@@ -1,9 +1,9 @@
 import { createRandom } from '../linalg/random.ts'
-import { fillOutputs, propagate } from '../network/forward.ts'
+import { fillOutputs, outputs, propagate } from '../network/forward.ts'
 import { activationJacobian } from '../network/jacobian.ts'
 import { createWorkspace } from '../network/workspace.ts'
 import { sumOf, timesVector } from '../linalg/vector.ts'
-import type { Problem } from '../network/network.ts'
+import type { Network, Problem } from '../network/network.ts'
 import type { Attempt } from '../uses/attempt.ts'
 import { done } from '../uses/attempt.ts'
 import { predict, sampleWeights } from '../uses/laplace.ts'
@@ -105,6 +105,40 @@ export function concluded({ code, values }: Conclusion, more: Readonly<Record<st
   return claim(code, { ...values, ...more })
 }
 
+/** The plots of a problem's predictions. */
+function plotsOf({ D, error: { output } }: Network): readonly string[] {
+  if (D === 1) return [output === 'identity' ? 'predictive' : 'probability']
+  if (output === 'identity') return ['deviation']
+  return output === 'sigmoid' ? ['estimate', 'moderated', 'deviation'] : ['estimate', 'deviation']
+}
+
+/** The data in the plots of the predictions. */
+export function* dataPoints({ network, x, t, N }: Problem): Generator<StudyPart, void, void> {
+  const { D, K, error } = network
+  for (const plot of plotsOf(network))
+    for (let n = 0; n < N; n++) {
+      const series = error.output === 'identity' ? 'data' : t[n * K] > 0.5 ? 'class-1' : 'class-0'
+      yield D === 1 ? point(plot, 'data', x[n], t[n * K]) : point(plot, series, x[n * D], x[n * D + 1])
+    }
+}
+
+/** Places across one input. */
+function line(problem: Problem, reach: number): Float64Array {
+  const [low, high] = reached(problem, 0, reach)
+  return Float64Array.from({ length: places }, (_, k) => low + ((high - low) * k) / (places - 1))
+}
+
+/** The point estimate alone, where there is no posterior. */
+export function* pointEstimate(problem: Problem, reach: number): Generator<StudyPart, void, void> {
+  const { network, w } = problem
+  if (network.D > 1) return
+  const grid = line(problem, reach)
+  const y = outputs(network, w, grid, places)
+  const [plot] = plotsOf(network)
+  const series = network.error.output === 'identity' ? 'mean' : 'estimate'
+  for (const [k, at] of grid.entries()) yield point(plot, series, at, y[k * network.K])
+}
+
 /** What the posterior predicts, in the plots of its kind of problem, and what is to be said of it. */
 export function* predictions(
   problem: Problem,
@@ -125,14 +159,12 @@ function largest(values: Float64Array): number {
 
 /** One input: bands about the mean, or probabilities. */
 function* curves(problem: Problem, posterior: Posterior, looks: Looks): StudySteps<Attempt<Conclusion>> {
-  const { network, x, t, N } = problem
-  const { K, error } = network
+  const { network } = problem
+  const { error } = network
   const isRegression = error.output === 'identity'
   const { reach, from } = looks
-  const plot = isRegression ? 'predictive' : 'probability'
-  const [low, high] = reached(problem, 0, reach)
-  const grid = Float64Array.from({ length: places }, (_, k) => low + ((high - low) * k) / (places - 1))
-  for (let n = 0; n < N; n++) yield point(plot, 'data', x[n], t[n * K])
+  const [plot] = plotsOf(network)
+  const grid = line(problem, reach)
   const found = yield* predicted(problem, posterior, grid, from)
   if (found.kind === 'failed') return found
   const { estimate, deviation, moderated, noise } = found.value
@@ -148,13 +180,13 @@ function* curves(problem: Problem, posterior: Posterior, looks: Looks): StudySte
     if (error.output === 'softmax') yield point('spread', 'spread', at, deviation[k])
   }
   // A line after the other, with gaps between them.
-  const line = function* (series: string, heights: (k: number) => number) {
+  const drawnLine = function* (series: string, heights: (k: number) => number) {
     for (const [k, at] of grid.entries()) yield point(plot, series, at, heights(k))
     yield point(plot, series, grid[places - 1], null)
   }
   if (isRegression)
-    for (const sign of [-2, 2]) yield* line('weights', (k) => estimate[k] + sign * deviation[k])
-  yield* drawn(problem, posterior, grid, looks, (heights) => line('samples', (k) => heights[k]))
+    for (const sign of [-2, 2]) yield* drawnLine('weights', (k) => estimate[k] + sign * deviation[k])
+  yield* drawn(problem, posterior, grid, looks, (heights) => drawnLine('samples', (k) => heights[k]))
 
   if (moderated) {
     const apart = largest(moderated.map((value, k) => Math.abs(value - estimate[k])))
@@ -165,7 +197,7 @@ function* curves(problem: Problem, posterior: Posterior, looks: Looks): StudySte
   }
   if (!isRegression) return done({ code: 'softmax', values: { spread: deviation[largest(deviation)] } })
   const gap = gapOf(problem)
-  const place = gap ? (gap[0] + gap[1]) / 2 : total[0] > total[places - 1] ? low : high
+  const place = gap ? (gap[0] + gap[1]) / 2 : total[0] > total[places - 1] ? grid[0] : grid[places - 1]
   const looked = yield* predicted(problem, posterior, Float64Array.of(place, ...someInputs(problem)), from)
   if (looked.kind === 'failed') return looked
   const all = looked.value.deviation.map((value) => Math.hypot(value, noise))
@@ -182,22 +214,34 @@ function* drawn(
   posterior: Posterior,
   grid: Float64Array,
   { samples, linear, seed }: Looks,
-  line: (heights: Float64Array) => Iterable<StudyPart>,
+  lineOf: (heights: Float64Array) => Iterable<StudyPart>,
 ): StudySteps {
   const random = createRandom(seed)
   const { K, L } = network
-  const J = activationJacobian(network, w, grid, places)
-  const base = createWorkspace(network, grid, places)
-  for (let s = 0; s < samples; s++) {
-    const weights = sampleWeights(w, posterior, random)
-    if (linear) {
-      propagate(base, w)
-      const change = timesVector(J, sumOf(weights, w, -1))
-      change.forEach((value, at) => (base.a[L][at] += value))
-    } else propagate(base, weights)
-    fillOutputs(base)
-    yield* line(Float64Array.from({ length: places }, (_, k) => base.y[k * K]))
+  const drawnWeights = Array.from({ length: samples }, () => sampleWeights(w, posterior, random))
+  if (!linear) {
+    for (const weights of drawnWeights) {
+      const y = outputs(network, weights, grid, places)
+      yield* lineOf(Float64Array.from({ length: places }, (_, k) => y[k * K]))
+    }
+    return
   }
+  const heights = drawnWeights.map(() => new Float64Array(places))
+  const changes = drawnWeights.map((weights) => sumOf(weights, w, -1))
+  if (samples > 0)
+    for (const k of grid.keys()) {
+      const x = grid.subarray(k, k + 1)
+      const workspace = createWorkspace(network, x, 1)
+      propagate(workspace, w)
+      const a = workspace.a[L].slice()
+      const J = activationJacobian(network, w, x, 1)
+      for (const [s, change] of changes.entries()) {
+        workspace.a[L].set(sumOf(a, timesVector(J, change)))
+        fillOutputs(workspace)
+        heights[s][k] = workspace.y[0]
+      }
+    }
+  for (const one of heights) yield* lineOf(one)
 }
 
 /** Two inputs: surfaces over the plane, further inputs at their means. */
@@ -206,19 +250,10 @@ function* surfaces(
   posterior: Posterior,
   { reach, from }: Looks,
 ): StudySteps<Attempt<Conclusion>> {
-  const { network, x, t, N } = problem
-  const { D, K, W, error } = network
+  const { network, x, N } = problem
+  const { D, W, error } = network
   const isRegression = error.output === 'identity'
-  const plots = isRegression
-    ? ['deviation']
-    : error.output === 'sigmoid'
-      ? ['estimate', 'moderated', 'deviation']
-      : ['estimate', 'deviation']
-  for (const plot of plots)
-    for (let n = 0; n < N; n++) {
-      const series = isRegression ? 'data' : t[n * K] > 0.5 ? 'class-1' : 'class-0'
-      yield point(plot, series, x[n * D], x[n * D + 1])
-    }
+  const plots = plotsOf(network)
   const resolution = W > manyWeights ? pixels.few : pixels.many
   const [across, up] = [reached(problem, 0, reach), reached(problem, 1, reach)]
   const means = Array.from({ length: D }, (_, d) =>

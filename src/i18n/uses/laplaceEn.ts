@@ -21,7 +21,7 @@ function models(v: ClaimValues): string {
   const best = ` The evidence is largest with ${units(v.best)}, ln p(D) = ${evidence(v.bestEvidence)}`
   if (v.best === v.widest) return `${best}, the most that were tried.`
   if (v.bestEvidence - v.widestEvidence < alike)
-    return `${best}; with ${formatCount(v.widest)} it is ${evidence(v.widestEvidence)}, for units that are not needed are switched off.`
+    return `${best}; with ${formatCount(v.widest)} it is ${evidence(v.widestEvidence)}: more units change little.`
   return v.leastError < 0.9 * v.bestError && v.leastErrorAt > v.best
     ? `${best}, and falls to ${evidence(v.widestEvidence)} with ${formatCount(v.widest)}, though E_D still falls from ${number(v.bestError)} to ${number(v.leastError)}.`
     : `${best}, and falls to ${evidence(v.widestEvidence)} with ${formatCount(v.widest)}.`
@@ -80,7 +80,7 @@ export const laplaceEn: TextsOfStudy<'laplace'> = {
     round: 'round',
     precision: 'value',
     weight: 'weight',
-    deviation: '√[A⁻¹]ᵢᵢ',
+    deviation: 'standard deviation',
   },
   marks: { width: 'Hidden units now' },
   pictures: { correlations: 'Correlations of the weights' },

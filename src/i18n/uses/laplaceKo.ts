@@ -19,7 +19,7 @@ function models(v: ClaimValues): string {
   const best = ` 모델 증거는 은닉 유닛 ${formatCount(v.best)}개에서 가장 크고(ln p(D) = ${evidence(v.bestEvidence)})`
   if (v.best === v.widest) return `${best}, 이는 시도한 최대 개수이다.`
   if (v.bestEvidence - v.widestEvidence < alike)
-    return `${best}, ${formatCount(v.widest)}개에서는 ${evidence(v.widestEvidence)}이다. 필요 없는 유닛은 꺼지기 때문이다.`
+    return `${best}, ${formatCount(v.widest)}개에서는 ${evidence(v.widestEvidence)}이다. 유닛을 더 늘려도 거의 달라지지 않는다.`
   return v.leastError < 0.9 * v.bestError && v.leastErrorAt > v.best
     ? `${best}, ${formatCount(v.widest)}개에서는 ${evidence(v.widestEvidence)}로 떨어진다. E_D는 ${number(v.bestError)}에서 ${number(v.leastError)}까지 계속 줄어드는데도 그렇다.`
     : `${best}, ${formatCount(v.widest)}개에서는 ${evidence(v.widestEvidence)}로 떨어진다.`
@@ -78,7 +78,7 @@ export const laplaceKo: TextsOfStudy<'laplace'> = {
     round: '반복',
     precision: '값',
     weight: '가중치',
-    deviation: '√[A⁻¹]ᵢᵢ',
+    deviation: '표준편차',
   },
   marks: { width: '현재 은닉 유닛 수' },
   pictures: { correlations: '가중치의 상관' },
