@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { studyCatalogues } from '../src/i18n/studies.ts'
 import { studies } from '../src/studies/index.ts'
 import { isUse } from '../src/studies/useIds.ts'
+import { completeValues, plotsFor } from '../src/studies/study.ts'
+import type { Study } from '../src/studies/study.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
 import { expectLink } from './address.ts'
 import { expect, open, test } from './fixtures.ts'
@@ -10,6 +12,13 @@ const panel = (page: Page) => page.locator('.studies')
 const claim = (page: Page) => page.locator('.study-claim')
 const handles = (page: Page) => page.locator('.study-plots').getByRole('slider')
 const done = (page: Page) => expect(panel(page)).toHaveAttribute('data-running', 'false')
+
+/** The plots a study has on the page as it opens. */
+const plotsOf = (study: Study) =>
+  plotsFor(study, completeValues(study, {}, { patterns: 20, weights: 13 }), {
+    D: 1,
+    error: { output: 'identity' },
+  })
 
 /** What makes a study quick enough for a test. */
 const quick: Readonly<Record<string, string>> = {
@@ -37,13 +46,13 @@ for (const language of ['en', 'ko'] as const)
           await expect(page.getByRole('combobox', { name: chooser, exact: true })).toHaveValue(study.id)
           const plots: Readonly<Record<string, string>> = text.plots
           const pictures: Readonly<Record<string, string>> = text.pictures
-          for (const { id } of study.plots)
+          for (const { id } of plotsOf(study))
             await expect(page.getByRole('img', { name: words.plot(text.title, plots[id]) })).toBeVisible()
           for (const { id } of study.pictures)
             await expect(
               page.getByRole('region', { name: pictures[id] }).locator('canvas, svg').first(),
             ).toBeVisible()
-          const table = words.table(plots[study.plots[0].id])
+          const table = words.table(plots[plotsOf(study)[0].id])
           await page.getByText(table, { exact: true }).click()
           await expect(page.getByRole('group', { name: table }).getByRole('row').nth(1)).toContainText(/\d/)
           const handle = handles(page).first()

@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { laplaceEn } from './uses/laplaceEn.ts'
 import { pruningEn } from './uses/pruningEn.ts'
 import { retrainingEn } from './uses/retrainingEn.ts'
 
@@ -281,6 +282,7 @@ export const studiesEn: StudyCatalogue = {
     },
     retraining: retrainingEn,
     pruning: pruningEn,
+    laplace: laplaceEn,
   },
   chooseUse: 'Use',
   choose: 'Study',
@@ -304,6 +306,10 @@ export const studiesEn: StudyCatalogue = {
     'line-outlier': 'A line with an outlier',
     mislabelled: 'A wrong label',
     twins: 'Twin inputs',
+    gap: 'A gap in the data',
+    extrapolation: 'Beyond the data',
+    'two-classes': 'Two classes, far away',
+    'hidden-units': 'How many hidden units?',
   },
   example: 'Show it on',
   chooseExample: 'Choose …',

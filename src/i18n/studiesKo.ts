@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { laplaceKo } from './uses/laplaceKo.ts'
 import { pruningKo } from './uses/pruningKo.ts'
 import { retrainingKo } from './uses/retrainingKo.ts'
 
@@ -268,6 +269,7 @@ export const studiesKo: StudyCatalogue = {
     },
     retraining: retrainingKo,
     pruning: pruningKo,
+    laplace: laplaceKo,
   },
   chooseUse: '활용',
   choose: '실험',
@@ -291,6 +293,10 @@ export const studiesKo: StudyCatalogue = {
     'line-outlier': '이상점이 있는 직선',
     mislabelled: '잘못된 레이블',
     twins: '쌍둥이 입력',
+    gap: '데이터의 빈틈',
+    extrapolation: '데이터 바깥',
+    'two-classes': '두 클래스와 먼 곳',
+    'hidden-units': '은닉 유닛은 몇 개?',
   },
   example: '보기 문제',
   chooseExample: '선택 …',

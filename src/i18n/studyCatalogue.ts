@@ -8,7 +8,7 @@ type AnyStudy = (typeof studies)[number]
 /** A study may have none of a kind: then any key is without text. */
 type Texts<Key extends string> = Readonly<Record<Key, string>>
 type Options<P> =
-  | (P extends { readonly options: readonly (infer Word extends string)[] } ? Word : never)
+  | (P extends { readonly options: readonly (infer Word extends string)[] } ? Exclude<Word, MethodId> : never)
   // The names of methods are the page's.
   | (P extends { readonly items: readonly (infer Word extends string)[] } ? Exclude<Word, MethodId> : never)
 type Axes<P> = P extends {

@@ -69,6 +69,8 @@ export interface StudyPlotProps {
   readonly style: 'line' | 'scatter' | 'path'
   /** Series drawn as points, whatever the style. */
   readonly scattered: readonly string[]
+  /** Series in thin lines, behind the others. */
+  readonly thin: readonly string[]
   readonly ground: PlotGround | null
   readonly theme: MapTheme
   readonly series: readonly StudySeries[]
@@ -193,7 +195,8 @@ function Points({
 
 /** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
 export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
-  const { x, y, style, scattered, ground, theme, series, lines, marks, choosing, label, large, stale } = props
+  const { x, y, style, scattered, thin, ground, theme, series, lines, marks, choosing, label, large, stale } =
+    props
   const container = useRef<HTMLDivElement>(null)
   const drawing = useRef<SVGSVGElement>(null)
   const clip = useId()
@@ -224,12 +227,12 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
     const heights = shown.map(([, value]) => value)
     // Symbols at the ends are as wide as others.
-    const room = style === 'scatter' ? 0.03 : 0
+    const room = style === 'scatter' && !ground ? 0.03 : 0
     const extents = {
       x: widened(extentOf(across, x), x.kind, room),
       y: widened(extentOf(heights, y), y.kind, room),
     }
-    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked, ground !== null)
+    return frameOf(extents, { x, y }, { width, height }, font, 1.9 * marked, ground !== null)
   }, [series, lines, x, y, style, ground, width, height, font, marked, places])
 
   const curves = useMemo(() => {
@@ -356,7 +359,11 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                   <path key={id} className={`study-band ${lookOf(one)}`} d={d} />
                 ))}
                 {curves.map(({ id, path, ...one }) => (
-                  <path key={id} className={`series ${lookOf(one)}`} d={path} />
+                  <path
+                    key={id}
+                    className={`series ${lookOf(one)}${thin.includes(id) ? ' is-thin' : ''}`}
+                    d={path}
+                  />
                 ))}
                 {curves.map(({ id, nth, look: own, points, isScattered }) => (
                   <Points key={id} nth={nth} look={own} points={points} dots={!isScattered} frame={frame} />
@@ -394,11 +401,22 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
           ))}
       </div>
       <figcaption>
-        {series.map(({ id, name, ...one }) => (
+        {series.map(({ id, name, points, band, ...one }, k) => (
           <span key={id} className="series-name">
             <svg viewBox="0 0 2 1" aria-hidden="true">
-              {style !== 'scatter' && !isScatteredBy(scattered, id) ? (
-                <path className={`series ${lookOf(one)}`} d="M0 0.5H2" />
+              {points.length === 0 && band.length > 0 ? (
+                // As dark as the bands of its look that lie upon each other.
+                series
+                  .slice(0, k + 1)
+                  .filter((other) => lookOf(other) === lookOf(one) && other.band.length > 0)
+                  .map((other) => (
+                    <path key={other.id} className={`study-band ${lookOf(one)}`} d="M0 0H2V1H0Z" />
+                  ))
+              ) : style !== 'scatter' && !isScatteredBy(scattered, id) ? (
+                <path
+                  className={`series ${lookOf(one)}${thin.includes(id) ? ' is-thin' : ''}`}
+                  d="M0 0.5H2"
+                />
               ) : (
                 <path
                   className={`study-point ${lookOf(one)}`}

@@ -4,7 +4,7 @@ import { symlogScale, symlogTicks } from './symlogAxis.ts'
 
 const size = { width: 40, height: 25 }
 const frame = (kind: 'linear' | 'log' | 'symlog', x: [number, number], y: [number, number]) =>
-  frameOf({ x, y }, { x: kind, y: kind }, size, 1, 0)
+  frameOf({ x, y }, { x: { kind, label: '' }, y: { kind, label: '' } }, size, 1, 0)
 
 describe('the axes of a study', () => {
   it('show what has a place on them, and what is asked for at least', () => {

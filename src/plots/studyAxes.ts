@@ -17,6 +17,8 @@ export interface StudyAxisProps {
   readonly label: string
   /** What is shown at least. */
   readonly domain?: readonly [number, number]
+  /** Only whole numbers are named. */
+  readonly whole?: boolean
 }
 
 /** A point, and what it is called where it can be chosen. */
@@ -68,7 +70,8 @@ function placeAxis(
   kind: StudyAxisProps['kind'],
   range: readonly [number, number],
   perTick: number,
-  isTight: boolean,
+  whole: boolean,
+  tight: boolean,
 ): Placed {
   const count = tickCount(Math.abs(range[1] - range[0]), perTick)
   if (kind === 'log') {
@@ -88,10 +91,10 @@ function placeAxis(
     const scale = symlogScale([low, high], range, threshold)
     return { scale, ticks: symlogTicks(scale, threshold, perTick * 0.7) }
   }
-  const whole = linearScale([low, high], range)
-  const scale = isTight ? whole : whole.nice(count)
+  const scale = linearScale([low, high], range)
+  if (!tight) scale.nice(count)
   for (let wanted = count; ; wanted--) {
-    const ticks = linearTicks(scale, wanted)
+    const ticks = linearTicks(scale, wanted).filter(({ value }) => !whole || Number.isInteger(value))
     // As many as are wanted are taken for a hint.
     if (wanted <= 2 || (ticks.length - 1) * perTick <= Math.abs(range[1] - range[0])) return { scale, ticks }
   }
@@ -107,22 +110,32 @@ export interface PlotFrame {
   readonly bottom: number
 }
 
-/** Both axes in a picture of this size in rem, with room for labels of this font and for `handles` rows above. */
+/**
+ * Both axes in a picture of this size in rem, with room for labels of this font and for `handles` rows above; `tight`
+ * ends linear axes where what is shown ends.
+ */
 export function frameOf(
   extents: { readonly x: readonly [number, number]; readonly y: readonly [number, number] },
-  kinds: { readonly x: StudyAxisProps['kind']; readonly y: StudyAxisProps['kind'] },
+  axes: { readonly x: StudyAxisProps; readonly y: StudyAxisProps },
   size: { readonly width: number; readonly height: number },
   font: number,
   above: number,
-  isTight = false,
+  tight = false,
 ): PlotFrame {
   const top = above + 0.6
   const bottom = Math.max(top + 1, size.height - 2.9 * font - 0.6)
-  const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font, isTight)
+  const y = placeAxis(extents.y, axes.y.kind, [bottom, top], 2.1 * font, axes.y.whole ?? false, tight)
   const left = labelRoom(y.ticks, font) + 1.6 * font
   // Handles at the end stand out by half their width.
   const right = Math.max(left + 1, size.width - (above > 0 ? 1.9 : 0.9))
-  return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font, isTight), y, left, right, top, bottom }
+  return {
+    x: placeAxis(extents.x, axes.x.kind, [left, right], 4 * font, axes.x.whole ?? false, tight),
+    y,
+    left,
+    right,
+    top,
+    bottom,
+  }
 }
 
 /** The value at a part (0 … 1) of the way along an axis's scale, and back. */

@@ -5,6 +5,7 @@ import { harm } from './harm.ts'
 import { pruning } from './pruning.ts'
 import { iteration } from './iteration.ts'
 import { retraining } from './retraining.ts'
+import { laplace } from './laplace.ts'
 import { rWave } from './rWave.ts'
 import { sequentialInverseStudy } from './sequentialInverse.ts'
 import { spectrum } from './spectrum.ts'
@@ -25,6 +26,7 @@ export const studies = [
   structure,
   retraining,
   pruning,
+  laplace,
 ] as const
 
 export type StudyId = (typeof studies)[number]['id']

@@ -58,7 +58,7 @@ describe('pruning on the problem the page opens with', () => {
 })
 
 describe('of two inputs that say the same', () => {
-  const { configuration, parameters } = useExamples[0]
+  const { configuration, parameters } = useExamples.find(({ name }) => name === 'twins') ?? useExamples[0]
   const parts = partsOf(
     'pruning',
     parameters,

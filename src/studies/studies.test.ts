@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { studies } from './index.ts'
 import type { StudyId } from './index.ts'
-import { completeValues } from './study.ts'
+import { completeValues, plotsFor } from './study.ts'
 import type { Study, StudyValues } from './study.ts'
 import { partsOf, sizesOf, subjectOf } from './testSubject.ts'
 
@@ -16,7 +16,9 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
   const values = quick[id] ?? {}
 
   it('streams what it declares, its first point within its first steps', () => {
-    const plots = new Set(study.plots.map((plot) => plot.id))
+    const { network } = subjectOf().problem
+    const complete = completeValues(study, values, sizesOf(subjectOf()))
+    const plots = new Set(plotsFor(study, complete, network).map((plot) => plot.id))
     const pictures = new Set(study.pictures.map((picture) => picture.id))
     const grounds = study.plots.filter(({ ground }) => ground).map((plot) => plot.id)
     const tables = new Set(study.tables?.map((table) => table.id))

@@ -1,8 +1,13 @@
 import type { MethodId } from '../hessian/index.ts'
 import type { ParameterValues } from '../hessian/method.ts'
-import type { Problem } from '../network/network.ts'
+import type { Network, Problem } from '../network/network.ts'
 import type { TrainingSettings } from '../training/index.ts'
 import type { Failure } from '../uses/attempt.ts'
+
+/** What of the network decides which parts of a study there are. */
+export interface NetworkShape extends Pick<Network, 'D'> {
+  readonly error: Pick<Network['error'], 'output'>
+}
 
 /** A number a study takes. */
 export interface NumberParameter {
@@ -18,6 +23,9 @@ export interface NumberParameter {
   readonly upTo?: 'patterns' | 'weights'
   /** It can be made to run from its least value to its greatest. */
   readonly plays?: boolean
+  /** It is there only where a choice of the study is this one, and for networks like this. */
+  readonly when?: Condition
+  readonly fits?: (network: NetworkShape) => boolean
 }
 
 /** A choice a study offers. */
@@ -26,6 +34,7 @@ export interface ChoiceParameter {
   readonly default: string
   readonly options: readonly string[]
   readonly shows?: boolean
+  readonly fits?: (network: NetworkShape) => boolean
 }
 
 /** Several of a kind, chosen together: the value is their words in the order of choice, with commas between. */
@@ -55,6 +64,8 @@ export interface StudyAxis {
   readonly kind: AxisKind | { readonly parameter: string }
   /** What is shown at least. */
   readonly domain?: readonly [number, number]
+  /** Only whole numbers are named along it. */
+  readonly whole?: boolean
 }
 
 /** What the mark of the present state moves when it is dragged. */
@@ -65,6 +76,8 @@ export type MarkTarget =
   | { readonly kind: 'study'; readonly name: string }
   /** W: the width of the hidden layers. */
   | { readonly kind: 'weights' }
+  /** The width of the hidden layers, where there are any. */
+  | { readonly kind: 'width' }
   /** The step of training. */
   | { readonly kind: 'step' }
 
@@ -88,9 +101,13 @@ export interface StudyPlot {
   readonly style: 'line' | 'scatter' | 'path'
   /** Series that are drawn as points, whatever the style. */
   readonly scattered?: readonly string[]
+  /** Series that are drawn in thin lines, behind the others. */
+  readonly thin?: readonly string[]
   readonly marks: readonly StudyMark[]
   /** It is there only where a choice of the study is this one. */
   readonly when?: Condition
+  /** It is there only for networks like this. */
+  readonly fits?: (network: NetworkShape) => boolean
   /**
    * A surface of the plot's id is its ground: values by their colours with contours, or probabilities of class 1;
    * `outputs` are whichever the network has.
@@ -288,8 +305,11 @@ export interface Study {
   readonly pictures: readonly StudyPicture[]
   /** Catalogue keys of the series that are no methods. */
   readonly series: readonly string[]
-  /** Looks of series by the first part of their names; the others have a colour of their own. */
-  readonly looks?: Readonly<Record<string, SeriesLook>>
+  /**
+   * Looks of series by the first part of their names, or the number of the colour where that is not their place among all
+   * (methods begin with the first then); the others have a colour of their own.
+   */
+  readonly looks?: Readonly<Record<string, SeriesLook | number>>
   readonly lines: readonly string[]
   readonly facts: readonly string[]
   readonly claims: readonly string[]
@@ -361,6 +381,11 @@ export function holds(when: Condition | undefined, values: StudyValues): boolean
   return !when || values[when.parameter] === when.is
 }
 
+/** The plots that are there for a network like this. */
+export function plotsFor(study: Study, values: StudyValues, network: NetworkShape): readonly StudyPlot[] {
+  return study.plots.filter(({ when, fits }) => holds(when, values) && (!fits || fits(network)))
+}
+
 /** The number of this name. */
 export function numberOf(values: StudyValues, name: string): number {
   return Number(values[name])
@@ -380,6 +405,10 @@ export function point(plot: string, series: string, x: number, y: number | null,
   return word === undefined
     ? { kind: 'point', plot, series, x, y: height }
     : { kind: 'point', plot, series, x, y: height, word }
+}
+
+export function band(plot: string, series: string, x: number, low: number, high: number): StudyPart {
+  return { kind: 'band', plot, series, x, low, high }
 }
 
 export function cell(table: string, row: string | number, column: string, value: number | null): StudyPart {

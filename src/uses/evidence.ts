@@ -4,8 +4,6 @@ import type { Problem } from '../network/network.ts'
 import type { Attempt, Failure } from './attempt.ts'
 import { laplace, logEvidence, reestimate } from './laplace.ts'
 import type { Precisions } from './laplace.ts'
-import { race } from './race.ts'
-import type { RaceRule } from './race.ts'
 
 /** The precisions of one round, with what follows from them. */
 export interface EvidenceRound extends Precisions {
@@ -21,35 +19,26 @@ export interface EvidenceRound extends Precisions {
 const tolerance = 1e-6
 
 /**
- * Maximises the evidence by turns (PRML 5.7.2): w is led to the minimum of β E_D + (α/2) wᵀw by `rule`, that is of E
- * with weight decay α/β, in at most `steps` steps; there the Laplace approximation with `matrixOf`, the matrix of any
- * method, gives γ, and γ new precisions. A generator of the rounds (numbers between them: a round is going on), the
- * first at the precisions given. Ends with null once α and β stay as they are or after `rounds` rounds, or with the
- * failure of a training that diverges, of `laplace` or of `reestimate`.
+ * Maximises the evidence by turns (PRML 5.7.2): w is led by `trained` to the minimum of β E_D + (α/2) wᵀw, that is of E
+ * with weight decay α/β; there the Laplace approximation with `matrixOf`, the matrix of any method, gives γ, and γ new
+ * precisions. A generator of the rounds (numbers between them: a round is going on), the first at the precisions given.
+ * Ends with null once α and β stay as they are or after `rounds` rounds, or with the failure of `trained`, of
+ * `matrixOf`, of `laplace` or of `reestimate`.
  */
 export function* maximiseEvidence(
   problem: Problem,
   start: Precisions,
   matrixOf: (problem: Problem) => Steps<Attempt<Matrix>>,
-  rule: RaceRule,
-  steps: number,
+  trained: (problem: Problem) => Steps<Attempt<Problem>>,
   rounds: number,
 ): Generator<number | EvidenceRound, Failure | null, void> {
   let { alpha, beta } = start
   let { w } = problem
   for (let round = 0; round < rounds; round++) {
-    const trainee: Problem = { ...problem, w, weightDecay: alpha / beta }
-    for (const training = race(trainee, rule, steps); ;) {
-      const next = training.next()
-      if (next.done) {
-        const { code, values } = next.value
-        if (code === 'converged' || code === 'saddle' || code === 'steps' || code === 'no-descent') break
-        return { code, values }
-      }
-      if (typeof next.value === 'number') yield next.value
-      else ({ w } = next.value)
-    }
-    const at: Problem = { ...trainee, w }
+    const reached = yield* trained({ ...problem, w, weightDecay: alpha / beta })
+    if (reached.kind === 'failed') return reached.failure
+    const at = reached.value
+    ;({ w } = at)
     const dataHessian = yield* matrixOf({ ...at, weightDecay: 0 })
     if (dataHessian.kind === 'failed') return dataHessian.failure
     const posterior = yield* laplace(dataHessian.value, { alpha, beta })

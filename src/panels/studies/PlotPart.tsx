@@ -90,11 +90,21 @@ export function PlotPart({
   const xKind = kindOf(plot.x, values)
   const yKind = kindOf(plot.y, values)
   const x = useMemo(
-    () => ({ kind: xKind, label: text.axes[nameOfAxis(plot.x, ground !== null)], domain: plot.x.domain }),
+    () => ({
+      kind: xKind,
+      label: text.axes[nameOfAxis(plot.x, ground !== null)],
+      domain: plot.x.domain,
+      whole: plot.x.whole,
+    }),
     [xKind, plot, text, ground],
   )
   const y = useMemo(
-    () => ({ kind: yKind, label: text.axes[nameOfAxis(plot.y, ground !== null)], domain: plot.y.domain }),
+    () => ({
+      kind: yKind,
+      label: text.axes[nameOfAxis(plot.y, ground !== null)],
+      domain: plot.y.domain,
+      whole: plot.y.whole,
+    }),
     [yKind, plot, text, ground],
   )
   return (
@@ -105,6 +115,7 @@ export function PlotPart({
         y={y}
         style={plot.style}
         scattered={plot.scattered ?? noSeries}
+        thin={plot.thin ?? noSeries}
         ground={ground}
         theme={theme}
         series={series}

@@ -6,7 +6,7 @@ import { useStudy } from '../../state/study.ts'
 import { studies, studyNamed } from '../../studies/index.ts'
 import type { StudyId } from '../../studies/index.ts'
 import { isUse } from '../../studies/useIds.ts'
-import { completeValues, holds, parametersFor } from '../../studies/study.ts'
+import { completeValues, holds, parametersFor, plotsFor } from '../../studies/study.ts'
 import type { StudyValues } from '../../studies/study.ts'
 import { Choice } from '../controls/Choice.tsx'
 import { Segmented } from '../controls/Segmented.tsx'
@@ -112,7 +112,8 @@ export function StudiesPanel() {
   const parts = { study, values, text, result, onSet }
   const { pictures, tables = [] } = study
   const alike = studies.filter((one) => isUse(one.id) === isUse(id))
-  const plots = study.plots.filter(({ when }) => holds(when, values))
+  const network = useStore((state) => state.network)
+  const plots = plotsFor(study, values, network)
   const presenting = useStore((state) => state.view.presenting)
   const shows = [
     // A slide has room for one.
@@ -121,7 +122,11 @@ export function StudiesPanel() {
     ...pictures.map((one) => ({ value: one.id, text: text.pictures[one.id] })),
     ...tables.map((one) => ({ value: one.id, text: text.tables[one.id] })),
   ]
-  const chosen = values.show === 'all' && presenting ? plots[0].id : values.show
+  // What was chosen may not be there for this network.
+  const chosen =
+    values.show === undefined || shows.some(({ value }) => value === values.show)
+      ? values.show
+      : shows[0].value
   const isShown = (part: { readonly id: string }) =>
     chosen === undefined || chosen === 'all' || part.id === chosen
   return (
@@ -169,7 +174,12 @@ export function StudiesPanel() {
           <fieldset className="study-settings">
             <legend>{words.parameters}</legend>
             <StudySettings
-              parameters={parametersFor(study, sizes).filter(({ name }) => name !== 'show')}
+              parameters={parametersFor(study, sizes).filter(
+                (one) =>
+                  one.name !== 'show' &&
+                  (!('when' in one) || holds(one.when, values)) &&
+                  (!('fits' in one) || (one.fits?.(network) ?? true)),
+              )}
               values={values}
               text={text}
               onChange={(name, value) => onSet({ [name]: value })}

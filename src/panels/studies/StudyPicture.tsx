@@ -13,7 +13,7 @@ import { partitionOf } from '../../plots/partition.ts'
 import { largeFont } from '../../plots/axisTicks.ts'
 import { useStore } from '../../state/store.ts'
 import type { StudyPictureData } from '../../state/study.ts'
-import { toggled } from '../../studies/study.ts'
+import { toggled, wordsOf } from '../../studies/study.ts'
 import type { StudyPicture as PictureOfStudy } from '../../studies/study.ts'
 import { useText } from '../useText.ts'
 import { useTheme } from '../useTheme.ts'
@@ -142,7 +142,7 @@ export function StudyPicture({ picture, values, text, result, onSet }: StudyPict
             onSelectWeight={
               chooses === undefined
                 ? undefined
-                : (index) => onSet(chooses, toggled(values, chooses, String(index + 1)))
+                : (index) => onSet({ [chooses]: toggled(wordsOf(values, chooses), String(index + 1)) })
             }
             label={title}
             units={data.units ?? undefined}

@@ -46,7 +46,7 @@ function Chosen({ of, label, values, onChange }: ListProps) {
           type="button"
           className="button"
           aria-label={words.giveBack(nameOf(word))}
-          onClick={() => onChange(of.name, toggled(values, of.name, word))}
+          onClick={() => onChange(of.name, toggled(chosen, word))}
         >
           {nameOf(word)} ×
         </button>
@@ -80,6 +80,7 @@ function List(props: ListProps) {
 
 /** The controls of a study, drawn from its parameters. */
 export function StudySettings({ parameters, values, text, onChange }: StudySettingsProps) {
+  const methods: Readonly<Record<string, string>> = useText().methods
   return parameters.map((one) => {
     const label = text.parameters[one.name]
     if ('items' in one)
@@ -105,7 +106,7 @@ export function StudySettings({ parameters, values, text, onChange }: StudySetti
           )}
         </Fragment>
       )
-    const options = one.options.map((word) => ({ value: word, text: text.options[word] }))
+    const options = one.options.map((word) => ({ value: word, text: text.options[word] ?? methods[word] }))
     const chosen = String(values[one.name])
     const choose = (word: string) => onChange(one.name, word)
     if (options.length > mostSegments)

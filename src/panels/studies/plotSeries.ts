@@ -7,8 +7,14 @@ import type { Study } from '../../studies/study.ts'
 function lookOf(study: Study, id: string): string | undefined {
   const [kind, which] = id.split(':')
   const look = study.looks?.[kind]
-  if (look === undefined) return undefined
+  if (look === undefined || typeof look === 'number') return undefined
   return look === 'class' ? `is-class-${Number(which) - 1}` : `is-${look}`
+}
+
+/** The numbers of the colours, where the study gives some. */
+function numbered({ looks = {} }: Study): Readonly<Record<string, number>> | null {
+  const given = Object.entries(looks).filter((one): one is [string, number] => typeof one[1] === 'number')
+  return given.length > 0 ? Object.fromEntries(given) : null
 }
 
 /** The series of the plot as they are drawn: those with a look of their own first, then the others by their numbers. */
@@ -25,16 +31,20 @@ export function plotSeries(
   // so that each is the same colour everywhere.
   const all = study.plots.flatMap(({ id }) => idsOf(id)).filter((id) => lookOf(study, id) === undefined)
   const counted = all.every((id) => order.includes(id)) ? order : [...new Set(all)]
+  const numbers = numbered(study)
   return [...new Set(idsOf(plot))]
     .map((id) => ({
       id,
       name: nameOf(id),
-      nth: counted.indexOf(id),
+      nth: numbers ? (numbers[id] ?? (methodIds as readonly string[]).indexOf(id)) : counted.indexOf(id),
       look: lookOf(study, id),
       points: points[plot]?.[id] ?? [],
       band: bands[plot]?.[id] ?? [],
     }))
     .sort(
-      (one, other) => one.nth - other.nth || place(one.id) - place(other.id) || (one.id < other.id ? -1 : 1),
+      (one, other) =>
+        (numbers ? 0 : one.nth - other.nth) ||
+        place(one.id) - place(other.id) ||
+        (one.id < other.id ? -1 : 1),
     )
 }

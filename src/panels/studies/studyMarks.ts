@@ -10,6 +10,9 @@ import type { Study, StudyMark, StudyValues } from '../../studies/study.ts'
 import { firstStep, lastStep } from '../../training/index.ts'
 import type { TextsOfStudy } from './studyTexts.ts'
 
+/** A width can be moved up to so many units. */
+const widestShown = 20
+
 interface Moved {
   readonly value: number
   readonly min: number
@@ -25,6 +28,13 @@ function resize(W: number) {
   const { layers } = layersOfSize(network, W)
   const activations = problem.network.activations
   setLayers(layers, activations.length > 0 ? activations : ['tanh'])
+}
+
+/** Gives every hidden layer so many units. */
+function widen(units: number) {
+  const { network, problem, setLayers } = useStore.getState()
+  const hidden = network.layers.slice(1, -1).map(() => units)
+  setLayers([network.D, ...hidden, network.K], problem.network.activations)
 }
 
 /** By how many weights the network grows with the next width. */
@@ -70,6 +80,11 @@ function moved(
         whole: true,
         onMove: (step) => useStore.getState().scrubTo(step),
       }
+    case 'width': {
+      const { network } = state
+      if (network.L === 1) return null
+      return { value: network.layers[1], min: 1, max: widestShown, whole: true, onMove: widen }
+    }
     case 'weights':
       return {
         value: state.network.W,
