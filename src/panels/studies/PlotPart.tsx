@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { methodIds } from '../../config/defaults.ts'
 import { extentOf } from '../../plots/fitSurface.ts'
+import type { PlotMark } from '../../plots/PlotHandle.tsx'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
 import type { PlotGround, StudySeries } from '../../plots/StudyPlot.tsx'
 import { useStore } from '../../state/store.ts'
@@ -15,6 +16,7 @@ import type { TextsOfStudy } from './studyTexts.ts'
 
 const none: Readonly<Record<string, never>> = {}
 const noSeries: readonly string[] = []
+const noMarks: readonly PlotMark[] = []
 
 function kindOf({ kind }: StudyAxis, values: StudyValues) {
   if (typeof kind === 'string') return kind
@@ -111,7 +113,7 @@ export function PlotPart({
         theme={theme}
         series={series}
         lines={lines}
-        marks={plotMarks(plot.marks, study, values, state, text, onSet)}
+        marks={plot.marks.length === 0 ? noMarks : plotMarks(plot.marks, study, values, state, text, onSet)}
         label={words.plot(text.title, text.plots[plot.id])}
         large={large}
         stale={stale}
