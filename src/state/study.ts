@@ -54,17 +54,22 @@ interface StudyState {
 
 type Lists<One> = Record<string, Record<string, readonly One[]>>
 
-/** Lists by plot and series that grow, those there were left as they are. */
+/** Lists by plot and series that grow, those there were left as they are: a plot that nothing comes to stays the same. */
 class Growing<One> {
-  readonly lists: Lists<One> = {}
+  readonly lists: Lists<One>
   readonly #own = new Map<readonly One[], One[]>()
+  readonly #ownPlots = new Set<string>()
 
   constructor(before: Readonly<Record<string, Readonly<Record<string, readonly One[]>>>>) {
-    for (const [plot, series] of Object.entries(before)) this.lists[plot] = { ...series }
+    this.lists = { ...before }
   }
 
   push(plot: string, series: string, one: One): void {
-    const of = (this.lists[plot] ??= {})
+    if (!this.#ownPlots.has(plot)) {
+      this.#ownPlots.add(plot)
+      this.lists[plot] = { ...this.lists[plot] }
+    }
+    const of = this.lists[plot]
     const known = of[series] ?? []
     let own = this.#own.get(known)
     if (!own) {
@@ -82,7 +87,7 @@ function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult
   const bands = new Growing<StudyBand>(result.bands)
   const tables: Record<string, Map<string, Record<string, number | null>>> = {}
   const failures = [...result.failures]
-  const lines = [...result.lines]
+  const lines = parts.some(({ kind }) => kind === 'line') ? [...result.lines] : null
   const facts = [...result.facts]
   const pictures = [...result.pictures]
   let { claim } = result
@@ -107,7 +112,7 @@ function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult
         failures.push(part)
         break
       case 'line':
-        lines.push(part)
+        lines?.push(part)
         break
       case 'fact':
         facts.push(part)
@@ -124,7 +129,7 @@ function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult
     bands: bands.lists,
     tables: { ...result.tables, ...tables },
     failures,
-    lines,
+    lines: lines ?? result.lines,
     facts,
     pictures,
     claim,

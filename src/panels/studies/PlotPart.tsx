@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { extentOf } from '../../plots/fitSurface.ts'
+import type { PlotMark } from '../../plots/PlotHandle.tsx'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
 import type { PlotGround } from '../../plots/StudyPlot.tsx'
 import { useStore } from '../../state/store.ts'
@@ -17,6 +18,7 @@ import type { TextsOfStudy } from './studyTexts.ts'
 
 const none: Readonly<Record<string, never>> = {}
 const noSeries: readonly string[] = []
+const noMarks: readonly PlotMark[] = []
 
 function kindOf({ kind }: StudyAxis, values: StudyValues) {
   if (typeof kind === 'string') return kind
@@ -120,7 +122,11 @@ export function PlotPart({
         theme={theme}
         series={series}
         lines={lines}
-        marks={plotMarks(plot.marks, study, values, state, text, (name, value) => onSet({ [name]: value }))}
+        marks={
+          plot.marks.length === 0
+            ? noMarks
+            : plotMarks(plot.marks, study, values, state, text, (name, value) => onSet({ [name]: value }))
+        }
         choosing={choosing}
         label={words.plot(text.title, text.plots[plot.id])}
         large={large}

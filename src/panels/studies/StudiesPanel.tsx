@@ -98,7 +98,7 @@ export function StudiesPanel() {
   const running = useStudy((state) => state.status === 'running')
   const { showStudy } = useStore.getState()
   const study = studyNamed(id)
-  const text = textsOfStudy(words, id)
+  const text = useMemo(() => textsOfStudy(words, id), [words, id])
   const result = shown?.id === id ? shown : null
   const patterns = useStore((state) => state.patterns.N)
   const weights = useStore((state) => state.network.W)
