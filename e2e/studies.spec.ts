@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { studyCatalogues } from '../src/i18n/studies.ts'
 import { studies } from '../src/studies/index.ts'
+import { completeValues, holds } from '../src/studies/study.ts'
+import type { Study } from '../src/studies/study.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
 import { expectLink } from './address.ts'
 import { expect, open, test } from './fixtures.ts'
@@ -35,7 +37,10 @@ for (const language of ['en', 'ko'] as const)
           await expect(page.getByRole('combobox', { name: words.choose })).toHaveValue(study.id)
           const plots: Readonly<Record<string, string>> = text.plots
           const pictures: Readonly<Record<string, string>> = text.pictures
-          for (const { id } of study.plots)
+          const defaults = completeValues(study, {}, { patterns: 1, weights: 1 })
+          for (const { id } of study.plots.filter(({ when }: Study['plots'][number]) =>
+            holds(when, defaults),
+          ))
             await expect(page.getByRole('img', { name: words.plot(text.title, plots[id]) })).toBeVisible()
           for (const { id } of study.pictures)
             await expect(

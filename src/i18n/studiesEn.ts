@@ -1,6 +1,7 @@
 import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
+import { optimisationEn } from './uses/optimisationEn.ts'
 import { pruningEn } from './uses/pruningEn.ts'
 
 const number = (value: number) => formatNumber(value, 2)
@@ -278,6 +279,7 @@ export const studiesEn: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    optimisation: optimisationEn,
     pruning: pruningEn,
   },
   chooseUse: 'Use',
@@ -296,7 +298,13 @@ export const studiesEn: StudyCatalogue = {
   running: (percent) => `${percent} %`,
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
-  examples: { twins: 'Twin inputs' },
+  examples: {
+    saddle: 'Saddle at w = 0',
+    valley: 'Narrow valley',
+    'to-the-saddle': 'Newton to a saddle',
+    overshoot: 'Newton beyond the minimum',
+    twins: 'Twin inputs',
+  },
   example: 'Example',
   chooseExample: 'Choose …',
   failures: {
@@ -312,6 +320,8 @@ export const studiesEn: StudyCatalogue = {
     'no-descent': () => 'no step lowers E, however large the damping.',
     'no-data': (v) => `too few data points: ${formatCount(v.patterns)}.`,
     'no-prior': (v) => `α and β must be positive; they are ${number(v.alpha)} and ${number(v.beta)}.`,
+    'at-rest': (v) =>
+      `∇E = 0 at the start${v.negativeEigenvalues > 0 ? ', although E falls away from it in other directions' : ''}: no step leads away.`,
     'no-weights': () => 'no weight is left to remove.',
     refused: () => 'the method does not take this network.',
   },

@@ -63,7 +63,7 @@ export interface StudyLine {
 export interface StudyPlotProps {
   readonly x: StudyAxisProps
   readonly y: StudyAxisProps
-  readonly style: 'line' | 'scatter' | 'path'
+  readonly style: 'line' | 'curve' | 'scatter' | 'path'
   /** Series drawn as points, whatever the style. */
   readonly scattered: readonly string[]
   readonly ground: PlotGround | null
@@ -199,7 +199,9 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
         [at, high],
       ]),
     )
-    const shown: readonly PlotPoint[] = [...points, ...ends, ...corners, ...edges]
+    // A path may leave the ground, which stays as it is.
+    const shown: readonly PlotPoint[] =
+      ground && style === 'path' ? corners : [...points, ...ends, ...corners, ...edges]
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
     const heights = shown.map(([, value]) => value)
     // Symbols at the ends are as wide as others.
@@ -208,7 +210,14 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
       x: widened(extentOf(across, x), x.kind, room),
       y: widened(extentOf(heights, y), y.kind, room),
     }
-    return frameOf(extents, { x: x.kind, y: y.kind }, { width, height }, font, 1.9 * marked)
+    return frameOf(
+      extents,
+      { x: x.kind, y: y.kind },
+      { width, height },
+      font,
+      1.9 * marked,
+      ground !== null && style === 'path',
+    )
   }, [series, lines, x, y, style, ground, width, height, font, marked, places])
 
   const curves = useMemo(() => {
@@ -324,9 +333,11 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                 {curves.map(({ id, nth, path }) => (
                   <path key={id} className={`series ${lookOf(nth)}`} d={path} />
                 ))}
-                {curves.map(({ id, nth, points, isScattered }) => (
-                  <Points key={id} nth={nth} points={points} dots={!isScattered} frame={frame} />
-                ))}
+                {curves.map(({ id, nth, points, isScattered }) =>
+                  style === 'curve' && !isScattered ? null : (
+                    <Points key={id} nth={nth} points={points} dots={!isScattered} frame={frame} />
+                  ),
+                )}
                 {lines.map((one) => (
                   <Line key={keyOf(one)} of={one} frame={frame} look={look} />
                 ))}

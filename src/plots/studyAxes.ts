@@ -68,6 +68,7 @@ function placeAxis(
   kind: StudyAxisProps['kind'],
   range: readonly [number, number],
   perTick: number,
+  tight: boolean,
 ): Placed {
   const count = tickCount(Math.abs(range[1] - range[0]), perTick)
   if (kind === 'log') {
@@ -87,7 +88,8 @@ function placeAxis(
     const scale = symlogScale([low, high], range, threshold)
     return { scale, ticks: symlogTicks(scale, threshold, perTick * 0.7) }
   }
-  const scale = linearScale([low, high], range).nice(count)
+  const scale = linearScale([low, high], range)
+  if (!tight) scale.nice(count)
   return { scale, ticks: linearTicks(scale, count) }
 }
 
@@ -101,21 +103,25 @@ export interface PlotFrame {
   readonly bottom: number
 }
 
-/** Both axes in a picture of this size in rem, with room for labels of this font and for `handles` rows above. */
+/**
+ * Both axes in a picture of this size in rem, with room for labels of this font and for `handles` rows above; `tight`: they
+ * end where the extents do, and not at the next tick.
+ */
 export function frameOf(
   extents: { readonly x: readonly [number, number]; readonly y: readonly [number, number] },
   kinds: { readonly x: StudyAxisProps['kind']; readonly y: StudyAxisProps['kind'] },
   size: { readonly width: number; readonly height: number },
   font: number,
   above: number,
+  tight = false,
 ): PlotFrame {
   const top = above + 0.6
   const bottom = Math.max(top + 1, size.height - 2.9 * font - 0.6)
-  const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font)
+  const y = placeAxis(extents.y, kinds.y, [bottom, top], 2.1 * font, tight)
   const left = labelRoom(y.ticks, font) + 1.6 * font
   // Handles at the end stand out by half their width.
   const right = Math.max(left + 1, size.width - (above > 0 ? 1.9 : 0.9))
-  return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font), y, left, right, top, bottom }
+  return { x: placeAxis(extents.x, kinds.x, [left, right], 4 * font, tight), y, left, right, top, bottom }
 }
 
 /** The value at a part (0 … 1) of the way along an axis's scale, and back. */

@@ -18,13 +18,14 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
   it('streams what it declares, its first point within its first steps', () => {
     const plots = new Set(study.plots.map((plot) => plot.id))
     const pictures = new Set(study.pictures.map((picture) => picture.id))
+    const grounds = study.plots.filter(({ ground }) => ground).map((plot) => plot.id)
     const methods: readonly string[] = subjectOf().methods
     const parts = partsOf(id, values)
     for (const part of parts) {
       if ('plot' in part) expect(plots).toContain(part.plot)
-      if ('picture' in part) expect(pictures).toContain(part.picture)
+      if ('picture' in part) expect([...pictures, ...grounds]).toContain(part.picture)
       if ('series' in part && part.series !== null && part.kind !== 'line')
-        expect([...study.series, ...methods]).toContain(part.series)
+        for (const word of part.series.split(':')) expect([...study.series, ...methods]).toContain(word)
       if (part.kind === 'line') expect(study.lines).toContain(part.name)
       if (part.kind === 'fact') expect(study.facts).toContain(part.fact)
       if (part.kind === 'claim') expect(study.claims).toContain(part.code)

@@ -1,5 +1,5 @@
 /** The studies that show a use of the Hessian; the page opens them under a name of their own. */
-export const useIds = ['pruning'] as const
+export const useIds = ['optimisation', 'pruning'] as const
 
 export type UseId = (typeof useIds)[number]
 

@@ -4,6 +4,7 @@ import { extentOf } from '../../plots/fitSurface.ts'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
 import type { PlotGround, StudySeries } from '../../plots/StudyPlot.tsx'
 import { useStore } from '../../state/store.ts'
+import { framed } from '../../state/study.ts'
 import type { StudyResult } from '../../state/study.ts'
 import type { Study, StudyAxis, StudyPlot as PlotOfStudy, StudyValues } from '../../studies/study.ts'
 import { useTheme } from '../useTheme.ts'
@@ -47,6 +48,29 @@ function useGround(plot: PlotOfStudy, result: StudyResult | null): PlotGround | 
   }, [plot, surface])
 }
 
+/** The points of the plot by series: all of them, or with them those at the value of the number that says so. */
+function pointsOf(plot: PlotOfStudy, values: StudyValues, result: StudyResult | null) {
+  const all = result?.points
+  if (!all || plot.frames === undefined) return all?.[plot.id]
+  let at = Math.round(Number(values[plot.frames]))
+  while (at > 0 && !all[framed(plot.id, at)]) at--
+  return { ...all[plot.id], ...all[framed(plot.id, at)] }
+}
+
+/** Of |least|, so much is round-off of a difference. */
+const roundOff = 1e-15
+
+/** Series with their heights told above the least of them all, which is as far above itself as round-off lets one see. */
+function aboveLeast(series: StudySeries[]): StudySeries[] {
+  const heights = series.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y])))
+  const least = heights.reduce((a, b) => Math.min(a, b), Infinity)
+  const floor = roundOff * (1 + Math.abs(least))
+  return series.map((one) => ({
+    ...one,
+    points: one.points.map(([x, y]) => [x, y === null ? null : Math.max(floor, y - least)]),
+  }))
+}
+
 /** A plot of a study with its name, the marks of the present state on it, and its numbers. */
 export function PlotPart({
   plot,
@@ -63,14 +87,14 @@ export function PlotPart({
   const state = useStore()
   const nameOf = useSeriesName(text)
   const ground = useGround(plot, result)
-  const points = result?.points[plot.id]
+  const points = useMemo(() => pointsOf(plot, values, result), [plot, values, result])
   const bands = result?.bands[plot.id]
   const series = useMemo((): StudySeries[] => {
-    const order = [...study.series, ...methodIds]
+    const order = [...(plot.series ?? study.series), ...methodIds]
     const ids = new Set([...Object.keys(points ?? none), ...Object.keys(bands ?? none)])
     // Series by criterion and method have no place among those that are named.
     const known = [...ids].every((id) => order.includes(id))
-    return [...ids]
+    const there = [...ids]
       .map((id, k) => ({
         id,
         name: nameOf(id),
@@ -79,7 +103,8 @@ export function PlotPart({
         band: bands?.[id] ?? [],
       }))
       .sort((one, other) => one.nth - other.nth)
-  }, [points, bands, study, nameOf])
+    return plot.y.aboveLeast ? aboveLeast(there) : there
+  }, [points, bands, study, nameOf, plot])
   const lines = useMemo(
     () =>
       (result?.lines ?? [])

@@ -31,7 +31,7 @@ function Claim({ text, result }: Pick<PartProps, 'text' | 'result'>) {
   const reason = useStudy((state) => state.reason)
   const claim = result?.claim
   const named = Object.fromEntries([
-    ...Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id]]),
+    ...Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id] ?? text.series[id]]),
     ...Object.entries(claim?.weights ?? none).map(([key, at]) => [
       key,
       result ? weightName(placeOf(result.network, at)) : '',
@@ -159,7 +159,7 @@ export function StudiesPanel() {
           <fieldset className="study-settings">
             <legend>{words.parameters}</legend>
             <StudySettings
-              parameters={parametersFor(study, sizes).filter(({ name }) => name !== 'show')}
+              parameters={parametersFor(study, sizes, values).filter(({ name }) => name !== 'show')}
               values={values}
               text={text}
               onChange={onSet}

@@ -47,6 +47,7 @@ function List({ of, label, values, text, onChange }: ListProps) {
 
 /** The controls of a study, drawn from its parameters. */
 export function StudySettings({ parameters, values, text, onChange }: StudySettingsProps) {
+  const methods: Readonly<Record<string, string>> = useText().methods
   return parameters.map((one) => {
     const label = text.parameters[one.name]
     if ('items' in one)
@@ -72,7 +73,7 @@ export function StudySettings({ parameters, values, text, onChange }: StudySetti
           )}
         </Fragment>
       )
-    const options = one.options.map((word) => ({ value: word, text: text.options[word] }))
+    const options = one.options.map((word) => ({ value: word, text: text.options[word] ?? methods[word] }))
     const chosen = String(values[one.name])
     const choose = (word: string) => onChange(one.name, word)
     if (options.length > mostSegments)
