@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { studyCatalogues } from '../src/i18n/studies.ts'
 import { studies } from '../src/studies/index.ts'
+import { isUse } from '../src/studies/useIds.ts'
 import { completeValues, holds } from '../src/studies/study.ts'
 import type { Study } from '../src/studies/study.ts'
 import { expectNoAxeViolations } from './accessibility.ts'
@@ -17,6 +18,7 @@ const quick: Readonly<Record<string, string>> = {
   cost: '&study.to=100&study.sizes=3',
   iteration: '&study.probes=48',
   'error-while-training': '&study.ahead=20',
+  optimisation: '&study.steps=20',
 }
 const linkOf = (id: string, more: string) => `study=${id}${quick[id] ?? ''}&${more}`
 
@@ -34,7 +36,8 @@ for (const language of ['en', 'ko'] as const)
           await done(page)
           await expect(claim(page)).toHaveText(/\d/)
           await expect(claim(page)).not.toHaveText(/NaN|undefined|\[object/)
-          await expect(page.getByRole('combobox', { name: words.choose })).toHaveValue(study.id)
+          const choice = isUse(study.id) ? words.chooseUse : words.choose
+          await expect(page.getByRole('combobox', { name: choice, exact: true })).toHaveValue(study.id)
           const plots: Readonly<Record<string, string>> = text.plots
           const pictures: Readonly<Record<string, string>> = text.pictures
           const defaults = completeValues(study, {}, { patterns: 1, weights: 1 })

@@ -81,6 +81,8 @@ export interface StudyPlotProps {
 
 /** A line of more points is drawn without a dot on each. */
 const mostDots = 80
+/** Dots of more are smaller. */
+const fewDots = 25
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross]
 /** Area of a symbol in rem², of few and of many. */
 const symbolArea = { few: 0.28, many: 0.07 } as const
@@ -158,7 +160,12 @@ function Points({
     const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
     // Points have no identity but their place in the series.
     return dots ? (
-      <circle key={`${nth}-${k}`} className={`study-dot ${lookOf(nth)}`} transform={place} r={0.19} />
+      <circle
+        key={`${nth}-${k}`}
+        className={`study-dot ${lookOf(nth)}`}
+        transform={place}
+        r={points.length > fewDots ? 0.12 : 0.19}
+      />
     ) : (
       <path
         key={`${nth}-${k}`}

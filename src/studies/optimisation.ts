@@ -20,12 +20,14 @@ import { alongEigenvectors, alongWeights, groundOf, onPlane, viewOf } from './ra
 import { claim, fact, failure, numberOf, point, pointAt, told } from './study.ts'
 import type { Study, StudyOffer, StudySteps, StudySubject, StudyValues } from './study.ts'
 
+/** As many as a link may ask for; the sliders end at W. */
+const mostWeights = 2000
 /** Time that all racers have together (ms). */
 const mostTime = 60_000
 /** Standard deviation of the weights near w = 0. */
 const nudge = 0.01
 /** Places along a step where E is looked at, from a quarter before its start to half its length beyond its end. */
-const alongStep = Array.from({ length: 29 }, (_, k) => -0.25 + k / 16)
+const alongStep = Array.from({ length: 57 }, (_, k) => -0.25 + k / 32)
 /** Steps that the model is shown of at most. */
 const mostFrames = 250
 /** Multiply–adds of counting negative eigenvalues. */
@@ -273,7 +275,7 @@ function* concluded(
   const arrival = arrivalOf(best, enoughFor(racers, least))
   const numbers: Record<string, number> = {
     start: best.way[0].energy,
-    least: best.way[arrival].energy,
+    least,
     steps: arrival,
     operations: best.way[arrival].operations,
     limit: numberOf(values, 'steps'),
@@ -399,8 +401,16 @@ export const optimisation = {
     { name: 'rate', default: 0.03, min: 1e-5, max: 10, scale: 'log', whole: false },
     { name: 'momentum', default: 0.9, min: 0, max: 0.99, scale: 'linear', whole: false },
     { name: 'plane', default: 'start', options: ['start', 'end', 'weights'] },
-    { name: 'first', default: 1, min: 1, max: 1, scale: 'linear', whole: true, upTo: 'weights' },
-    { name: 'second', default: 1e9, min: 1, max: 1e9, scale: 'linear', whole: true, upTo: 'weights' },
+    { name: 'first', default: 1, min: 1, max: mostWeights, scale: 'linear', whole: true, upTo: 'weights' },
+    {
+      name: 'second',
+      default: mostWeights,
+      min: 1,
+      max: mostWeights,
+      scale: 'linear',
+      whole: true,
+      upTo: 'weights',
+    },
     {
       name: 'racers',
       default: 'gradient-descent,newton,damped-newton,levenberg-marquardt,k-fac,l-bfgs,hessian-free',
@@ -414,7 +424,7 @@ export const optimisation = {
       id: 'steps',
       x: stepAxis,
       y: energyAxis,
-      style: 'line',
+      style: 'curve',
       marks: [stepMark],
       when: { parameter: 'against', is: 'steps' },
     },
@@ -422,7 +432,7 @@ export const optimisation = {
       id: 'operations',
       x: { name: 'operations', kind: 'log' },
       y: energyAxis,
-      style: 'line',
+      style: 'curve',
       marks: [],
       when: { parameter: 'against', is: 'operations' },
     },
@@ -430,7 +440,7 @@ export const optimisation = {
       id: 'time',
       x: { name: 'milliseconds', kind: 'log' },
       y: energyAxis,
-      style: 'line',
+      style: 'curve',
       marks: [],
       when: { parameter: 'against', is: 'time' },
     },

@@ -9,7 +9,7 @@ const plural = (count: number, noun: string) => `${formatCount(count)} ${noun}${
 /** Who was best, and at what cost. */
 function best(v: ClaimValues, names: Readonly<Record<string, string>>): string {
   if (v.steps === 0) return `None of the racers lowers E from ${energy(v.start)}.`
-  return `From E = ${energy(v.start)}, ${names.winner} comes down to ${energy(v.least)} with the fewest operations: ${number(v.operations)} in ${plural(v.steps, 'step')}.`
+  return `From ${energy(v.start)}, the least E reached is ${energy(v.least)}; ${names.winner} comes within a thousandth of that descent with the fewest operations, ${number(v.operations)} in ${plural(v.steps, 'step')}.`
 }
 
 /** How often Newton's own step led upwards. */
@@ -80,8 +80,8 @@ export const optimisationEn: TextsOfStudy<'optimisation'> = {
     excess: 'E − least E reached',
     operations: 'operations',
     milliseconds: 'milliseconds',
-    first: 'along the first direction',
-    second: 'along the second direction',
+    first: 'first direction',
+    second: 'second direction',
     part: 's in E(w + s Δw)',
     energy: 'E',
     decrease: 'decrease of E',

@@ -8,7 +8,7 @@ const energy = (value: number) => formatNumber(value, 3)
 /** 가장 적은 연산으로 내려간 방법. */
 function best(v: ClaimValues, names: Readonly<Record<string, string>>): string {
   if (v.steps === 0) return `어느 방법도 E를 시작점의 ${energy(v.start)}보다 낮추지 못한다.`
-  return `시작점 E = ${energy(v.start)}에서 가장 적은 연산으로 내려간 방법: ${names.winner}(E = ${energy(v.least)}, ${formatCount(v.steps)}스텝, 연산 ${number(v.operations)}회).`
+  return `시작점 E = ${energy(v.start)}에서 도달한 최소 E는 ${energy(v.least)}이다. 감소량의 99.9 %를 가장 적은 연산으로 줄인 방법: ${names.winner}(${formatCount(v.steps)}스텝, 연산 ${number(v.operations)}회).`
 }
 
 /** 뉴턴 스텝이 E를 높인 횟수. */

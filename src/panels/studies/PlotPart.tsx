@@ -60,11 +60,16 @@ function pointsOf(plot: PlotOfStudy, values: StudyValues, result: StudyResult | 
 /** Of |least|, so much is round-off of a difference. */
 const roundOff = 1e-15
 
-/** Series with their heights told above the least of them all, which is as far above itself as round-off lets one see. */
+/**
+ * Series with their heights told above the least of them all. That one, which is at 0 and has no place on a logarithmic
+ * axis, is put a little below the lowest of the others.
+ */
 function aboveLeast(series: StudySeries[]): StudySeries[] {
   const heights = series.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y])))
   const least = heights.reduce((a, b) => Math.min(a, b), Infinity)
-  const floor = roundOff * (1 + Math.abs(least))
+  const seen = roundOff * (1 + Math.abs(least))
+  const next = heights.reduce((a, b) => (b - least > seen ? Math.min(a, b - least) : a), Infinity)
+  const floor = Number.isFinite(next) ? Math.max(seen, next / 2) : seen
   return series.map((one) => ({
     ...one,
     points: one.points.map(([x, y]) => [x, y === null ? null : Math.max(floor, y - least)]),
