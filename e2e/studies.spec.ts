@@ -25,6 +25,7 @@ const quick: Readonly<Record<string, string>> = {
   cost: '&study.to=100&study.sizes=3',
   iteration: '&study.probes=48',
   'error-while-training': '&study.ahead=20',
+  optimisation: '&study.steps=20',
 }
 const linkOf = (id: string, more: string) => `study=${id}${quick[id] ?? ''}&${more}`
 

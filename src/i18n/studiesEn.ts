@@ -2,6 +2,7 @@ import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 import { laplaceEn } from './uses/laplaceEn.ts'
+import { optimisationEn } from './uses/optimisationEn.ts'
 import { pruningEn } from './uses/pruningEn.ts'
 import { retrainingEn } from './uses/retrainingEn.ts'
 
@@ -280,6 +281,7 @@ export const studiesEn: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    optimisation: optimisationEn,
     retraining: retrainingEn,
     pruning: pruningEn,
     laplace: laplaceEn,
@@ -301,8 +303,12 @@ export const studiesEn: StudyCatalogue = {
   cancelled: 'Cancelled: what was found until then is shown.',
   failed: (reason) => `The study failed: ${reason}`,
   examples: {
+    saddle: 'Saddle at w = 0',
+    valley: 'Narrow valley',
+    'to-the-saddle': 'Newton to a saddle',
+    overshoot: 'Newton beyond the minimum',
     outlier: 'An outlier',
-    overshoot: 'A step too far',
+    'too-far': 'A step too far',
     'line-outlier': 'A line with an outlier',
     mislabelled: 'A wrong label',
     twins: 'Twin inputs',
@@ -326,6 +332,8 @@ export const studiesEn: StudyCatalogue = {
     'no-descent': () => 'no step lowers E, however large the damping.',
     'no-data': (v) => `too few data points: ${formatCount(v.patterns)}.`,
     'no-prior': (v) => `α and β must be positive; they are ${number(v.alpha)} and ${number(v.beta)}.`,
+    'at-rest': (v) =>
+      `∇E = 0 at the start${v.negativeEigenvalues > 0 ? ', although E falls away from it in other directions' : ''}: no step leads away.`,
     'no-weights': () => 'no weight is left to remove.',
     refused: () => 'the method does not take this network.',
   },

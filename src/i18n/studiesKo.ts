@@ -2,6 +2,7 @@ import type { ClaimValues } from '../studies/study.ts'
 import { formatCount, formatNumber, formatRelative, formatTime } from './numbers.ts'
 import type { StudyCatalogue } from './studyCatalogue.ts'
 import { laplaceKo } from './uses/laplaceKo.ts'
+import { optimisationKo } from './uses/optimisationKo.ts'
 import { pruningKo } from './uses/pruningKo.ts'
 import { retrainingKo } from './uses/retrainingKo.ts'
 
@@ -267,6 +268,7 @@ export const studiesKo: StudyCatalogue = {
         plain: (v) => held(v),
       },
     },
+    optimisation: optimisationKo,
     retraining: retrainingKo,
     pruning: pruningKo,
     laplace: laplaceKo,
@@ -288,8 +290,12 @@ export const studiesKo: StudyCatalogue = {
   cancelled: '취소되었다. 그때까지 측정한 값이 표시되어 있다.',
   failed: (reason) => `실험이 실패했다: ${reason}`,
   examples: {
+    saddle: 'w = 0의 안장점',
+    valley: '좁은 골짜기',
+    'to-the-saddle': '안장점으로 가는 뉴턴',
+    overshoot: '극솟값을 지나치는 뉴턴',
     outlier: '이상점',
-    overshoot: '지나친 스텝',
+    'too-far': '지나친 스텝',
     'line-outlier': '이상점이 있는 직선',
     mislabelled: '잘못된 레이블',
     twins: '쌍둥이 입력',
@@ -311,6 +317,8 @@ export const studiesKo: StudyCatalogue = {
     'no-descent': () => '감쇠 계수를 아무리 키워도 E를 줄이는 스텝이 없다.',
     'no-data': (v) => `데이터 포인트가 너무 적다(${formatCount(v.patterns)}개).`,
     'no-prior': (v) => `α와 β는 양수여야 한다(α = ${number(v.alpha)}, β = ${number(v.beta)}).`,
+    'at-rest': (v) =>
+      `시작점에서 ∇E = 0이다. ${v.negativeEigenvalues > 0 ? 'E가 낮아지는 방향이 있지만 ' : ''}어느 스텝도 그곳을 떠나지 못한다.`,
     'no-weights': () => '제거할 가중치가 남아 있지 않다.',
     refused: () => '이 방법은 이 신경망을 다루지 않는다.',
   },

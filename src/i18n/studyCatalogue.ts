@@ -7,9 +7,9 @@ import type { ClaimValues } from '../studies/study.ts'
 type AnyStudy = (typeof studies)[number]
 /** A study may have none of a kind: then any key is without text. */
 type Texts<Key extends string> = Readonly<Record<Key, string>>
+// The names of methods are the page's.
 type Options<P> =
   | (P extends { readonly options: readonly (infer Word extends string)[] } ? Exclude<Word, MethodId> : never)
-  // The names of methods are the page's.
   | (P extends { readonly items: readonly (infer Word extends string)[] } ? Exclude<Word, MethodId> : never)
 type Axes<P> = P extends {
   readonly x: { readonly name: infer X extends string }

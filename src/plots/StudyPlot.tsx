@@ -66,7 +66,7 @@ export interface StudyLine {
 export interface StudyPlotProps {
   readonly x: StudyAxisProps
   readonly y: StudyAxisProps
-  readonly style: 'line' | 'scatter' | 'path'
+  readonly style: 'line' | 'curve' | 'scatter' | 'path'
   /** Series drawn as points, whatever the style. */
   readonly scattered: readonly string[]
   /** Series in thin lines, behind the others. */
@@ -88,6 +88,8 @@ export interface StudyPlotProps {
 
 /** A line of more points is drawn without a dot on each. */
 const mostDots = 80
+/** Dots of more are smaller. */
+const fewDots = 25
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross]
 /** Area of a symbol in rem², of few and of many. */
 const symbolArea = { few: 0.28, many: 0.07 } as const
@@ -181,7 +183,12 @@ function Points({
     const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
     // Points have no identity but their place in the series.
     return dots ? (
-      <circle key={`${nth}-${k}`} className={`study-dot ${lookOf({ nth })}`} transform={place} r={0.19} />
+      <circle
+        key={`${nth}-${k}`}
+        className={`study-dot ${lookOf({ nth })}`}
+        transform={place}
+        r={points.length > fewDots ? 0.12 : 0.19}
+      />
     ) : (
       <path
         key={`${nth}-${k}`}
@@ -223,7 +230,9 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
         [at, high],
       ]),
     )
-    const shown: readonly PlotPoint[] = [...points, ...ends, ...corners, ...edges]
+    // A path may leave the ground, which stays as it is.
+    const shown: readonly PlotPoint[] =
+      ground && style === 'path' ? corners : [...points, ...ends, ...corners, ...edges]
     const across = shown.map(([at]) => at).concat(places === '' ? [] : places.split(' ').map(Number))
     const heights = shown.map(([, value]) => value)
     // Symbols at the ends are as wide as others.
@@ -365,9 +374,11 @@ export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
                     d={path}
                   />
                 ))}
-                {curves.map(({ id, nth, look: own, points, isScattered }) => (
-                  <Points key={id} nth={nth} look={own} points={points} dots={!isScattered} frame={frame} />
-                ))}
+                {curves.map(({ id, nth, look: own, points, isScattered }) =>
+                  style === 'curve' && !isScattered ? null : (
+                    <Points key={id} nth={nth} look={own} points={points} dots={!isScattered} frame={frame} />
+                  ),
+                )}
               </g>
               {marks.flatMap(({ id, value, series: on }) =>
                 on.map((of) => {

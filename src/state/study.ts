@@ -11,13 +11,18 @@ export type StudyBand = readonly [x: number, low: number, high: number]
 export type StudyCells = ReadonlyMap<string, Readonly<Record<string, number | null>>>
 export type StudyPictureData = PartOf<'matrix'> | PartOf<'network'> | PartOf<'surface'>
 
+/** Where the points of a plot are that are shown only at this value of its number. */
+export function framed(plot: string, at: number): string {
+  return `${plot}@${at}`
+}
+
 /** What a study has found so far. */
 export interface StudyResult {
   readonly id: StudyId
   /** The problem it is of. */
   readonly revision: number
   readonly network: Network
-  /** Points by plot and series, in the order they came. */
+  /** Points by plot and series, in the order they came; those that belong to a value of a number by `framed`. */
   readonly points: Readonly<Record<string, Readonly<Record<string, readonly StudyPoint[]>>>>
   /** The same for bands. */
   readonly bands: Readonly<Record<string, Readonly<Record<string, readonly StudyBand[]>>>>
@@ -95,7 +100,7 @@ function extended(result: StudyResult, parts: readonly StudyPart[]): StudyResult
     switch (part.kind) {
       case 'point':
         points.push(
-          part.plot,
+          part.at === undefined ? part.plot : framed(part.plot, part.at),
           part.series,
           part.word === undefined ? [part.x, part.y] : [part.x, part.y, part.word],
         )

@@ -2,6 +2,7 @@ import { cost } from './cost.ts'
 import { errorAgainstEpsilon } from './errorAgainstEpsilon.ts'
 import { errorWhileTraining } from './errorWhileTraining.ts'
 import { harm } from './harm.ts'
+import { optimisation } from './optimisation.ts'
 import { pruning } from './pruning.ts'
 import { iteration } from './iteration.ts'
 import { retraining } from './retraining.ts'
@@ -24,6 +25,7 @@ export const studies = [
   iteration,
   harm,
   structure,
+  optimisation,
   retraining,
   pruning,
   laplace,

@@ -68,18 +68,18 @@ describe('re-training', () => {
   })
 
   it('says where the step makes it worse, and offers what helps', () => {
-    const parts = ofExample('overshoot')
+    const parts = ofExample('too-far')
     const { code, values, offers } = claimOf(parts)
     expect(code).toBe('worse')
     expect(values.worse).toBeGreaterThan(values.before)
     expect(values.least).toBeLessThan(0)
     expect(offers.map(({ name }) => name)).toEqual(['damping', 'line-search'])
     for (const { set } of offers) {
-      const better = ofExample('overshoot', set)
+      const better = ofExample('too-far', set)
       expect(factOf(better, 'before')).toBe(values.before)
       expect(factOf(better, 'after', 'newton:exact')).toBeLessThan(values.before)
     }
-    const searched = ofExample('overshoot', offers[1].set)
+    const searched = ofExample('too-far', offers[1].set)
     expect(factOf(searched, 'fraction', 'newton:exact')).toBeLessThan(1)
   })
 

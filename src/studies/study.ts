@@ -19,8 +19,8 @@ export interface NumberParameter {
   readonly whole: boolean
   /** It moves what is shown of the points; nothing is computed anew. */
   readonly shows?: boolean
-  /** It goes up to N or W, whatever `max` and the default say. */
-  readonly upTo?: 'patterns' | 'weights'
+  /** It goes up to N or W, whatever `max` and the default say, or up to another number of the study. */
+  readonly upTo?: 'patterns' | 'weights' | { readonly parameter: string }
   /** It can be made to run from its least value to its greatest. */
   readonly plays?: boolean
   /** It is there only where a choice of the study is this one, and for networks like this. */
@@ -62,6 +62,8 @@ export interface StudyAxis {
   readonly overGround?: string
   /** Of which kind, or the choice that says so. */
   readonly kind: AxisKind | { readonly parameter: string }
+  /** Values are told above the least there is on the plot, of those that came so far. */
+  readonly aboveLeast?: boolean
   /** What is shown at least. */
   readonly domain?: readonly [number, number]
   /** Only whole numbers are named along it. */
@@ -97,8 +99,10 @@ export interface StudyPlot {
   readonly id: string
   readonly x: StudyAxis
   readonly y: StudyAxis
-  /** `path`: a line that joins its points in the order they came. */
-  readonly style: 'line' | 'scatter' | 'path'
+  /** `curve`: a line without dots on its points. `path`: one that joins its points in the order they came. */
+  readonly style: 'line' | 'curve' | 'scatter' | 'path'
+  /** Its series in the order of their looks, where that is not the order of the study. */
+  readonly series?: readonly string[]
   /** Series that are drawn as points, whatever the style. */
   readonly scattered?: readonly string[]
   /** Series that are drawn in thin lines, behind the others. */
@@ -113,6 +117,8 @@ export interface StudyPlot {
    * `outputs` are whichever the network has.
    */
   readonly ground?: 'values' | 'probabilities' | 'outputs'
+  /** The number that says which of the points that came with `at` are shown: those there, or the last before. */
+  readonly frames?: string
   readonly chooses?: StudyChoosing
   /** It is wider than the others. */
   readonly main?: boolean
@@ -194,6 +200,8 @@ export type StudyPart =
       readonly x: number
       readonly y: number | null
       readonly word?: string
+      /** Where it is shown only at a value of a number (`frames` of the plot). */
+      readonly at?: number
     }
   /** From `low` to `high` over x, an area about a series. */
   | {
@@ -240,12 +248,12 @@ export type StudyPart =
       readonly value: number | null
       readonly expected: number | null
     }
-  /** The conclusion so far; the latest one counts. Methods are named by their ids, weights by their places from 0. */
+  /** The conclusion so far; the latest one counts. Methods and series are named by their ids, weights by their places from 0. */
   | {
       readonly kind: 'claim'
       readonly code: string
       readonly values: ClaimValues
-      readonly methods: Readonly<Record<string, MethodId>>
+      readonly methods: Readonly<Record<string, string>>
       readonly weights: Readonly<Record<string, number>>
       /** What may be set about it. */
       readonly offers: readonly StudyOffer[]
@@ -335,11 +343,17 @@ export function allParameters({
     : [...parameters, { name: 'show', default: 'all', options: ['all', ...parts], shows: true }]
 }
 
-/** The study's parameters with the ends they have for a problem of these sizes. */
-export function parametersFor(study: Study, sizes: StudySizes): readonly StudyParameter[] {
-  return allParameters(study).map((one) => {
+/** The study's parameters with the ends they have for a problem of these sizes, and beside the values given. */
+export function parametersFor(
+  study: Study,
+  sizes: StudySizes,
+  given: StudyValues = {},
+): readonly StudyParameter[] {
+  const all = allParameters(study)
+  const valueOf = (name: string) => Number(given[name] ?? all.find((one) => one.name === name)?.default)
+  return all.map((one) => {
     if (!('min' in one) || !one.upTo) return one
-    const max = sizes[one.upTo]
+    const max = typeof one.upTo === 'string' ? sizes[one.upTo] : valueOf(one.upTo.parameter)
     return { ...one, max, default: Math.min(one.default, max) }
   })
 }
@@ -347,7 +361,7 @@ export function parametersFor(study: Study, sizes: StudySizes): readonly StudyPa
 /** The study's parameters at their defaults, but for those given, none beyond its end. */
 export function completeValues(study: Study, given: StudyValues, sizes: StudySizes): StudyValues {
   return Object.fromEntries(
-    parametersFor(study, sizes).map((one) => {
+    parametersFor(study, sizes, given).map((one) => {
       const value = given[one.name] ?? one.default
       if ('items' in one) return [one.name, knownWords(one, String(value), sizes).join(',')]
       return [one.name, 'min' in one ? Math.min(Number(value), one.max) : value]
@@ -411,6 +425,11 @@ export function band(plot: string, series: string, x: number, low: number, high:
   return { kind: 'band', plot, series, x, low, high }
 }
 
+/** A point that is shown only where the number of the plot's `frames` is `at`. */
+export function pointAt(at: number, plot: string, series: string, x: number, y: number): StudyPart {
+  return { kind: 'point', plot, series, x, y: Number.isFinite(y) ? y : null, at }
+}
+
 export function cell(table: string, row: string | number, column: string, value: number | null): StudyPart {
   return { kind: 'cell', table, row: String(row), column, value }
 }
@@ -435,7 +454,7 @@ export function fact(
 export function claim(
   code: string,
   values: ClaimValues = {},
-  methods: Readonly<Record<string, MethodId>> = {},
+  methods: Readonly<Record<string, string>> = {},
   weights: Readonly<Record<string, number>> = {},
   offers: readonly StudyOffer[] = [],
 ): StudyPart {

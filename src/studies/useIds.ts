@@ -1,5 +1,5 @@
 /** The studies that show a use of the Hessian; the page opens them under a name of their own. */
-export const useIds = ['retraining', 'pruning', 'laplace'] as const
+export const useIds = ['optimisation', 'retraining', 'pruning', 'laplace'] as const
 
 export type UseId = (typeof useIds)[number]
 

@@ -16,6 +16,8 @@ export type FailureCode =
   | 'no-prior'
   /** The method refuses the problem. */
   | 'refused'
+  /** ∇E = 0 at the start: no step leads away. values: negativeEigenvalues of H there. */
+  | 'at-rest'
   /** There is no weight left to remove. */
   | 'no-weights'
 

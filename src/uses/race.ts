@@ -2,10 +2,11 @@ import { countNegative } from '../hessian/errorMeasures.ts'
 import { evaluateChecked } from '../hessian/evaluateChecked.ts'
 import { exact } from '../hessian/exact.ts'
 import { defaultParameters } from '../hessian/index.ts'
-import type { HessianMethod } from '../hessian/method.ts'
+import type { HessianMethod, ParameterValues } from '../hessian/method.ts'
 import { forwardCost, gradientCost, productCost } from '../hessian/operationCounts.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { inverseByLu } from '../linalg/lu.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { dot, sumOf } from '../linalg/vector.ts'
 import { gradientInto } from '../network/backward.ts'
@@ -32,13 +33,15 @@ export type RaceRule =
   /** An optimiser of training: gradient descent, momentum, L-BFGS, … */
   | { readonly kind: 'training'; readonly optimizer: OptimizerName; readonly settings: OptimizerSettings }
   /**
-   * −(A + λ I)^{-1} g with A by any method that targets the Hessian: Newton's (exact, λ = 0, fixed), damped Newton's
+   * −(A + λ I)^{-1} g with A by any method, or the inverse of what it gives where it targets that: Newton's (exact, λ = 0, fixed), damped Newton's
    * (exact, adaptive), Levenberg and Marquardt's (outer product, adaptive). `diagonal`: scaled by |A_ii| + λ instead.
    * `adaptive`: λ follows the gain ratio and a step that raises E is taken back; else every step is taken.
    */
   | {
       readonly kind: 'matrix'
       readonly method: HessianMethod
+      /** Of the method; those left out at their defaults. */
+      readonly parameters?: ParameterValues
       readonly diagonal: boolean
       readonly damping: number
       readonly adaptive: boolean
@@ -62,20 +65,21 @@ export interface RaceStep {
   readonly damping: number | null
   /** Steps tried, those taken back included. */
   readonly attempts: number
-  /** Of A at the weights before the step, without λ. */
-  readonly negativeEigenvalues: number | null
   /** Why conjugate gradients ended. */
   readonly exit: HessianFreeDirection['exit'] | null
   /**
    * Operations so far: passes, products and matrices by their counts (spec §12), W³/3 for each linear system.
-   * Eigenvalues and what else is only shown do not count.
+   * What is only shown does not count.
    */
   readonly operations: number
 }
 
 /** Why a race is over. */
 export interface RaceEnd {
-  /** ∇E is 0 to working precision, at a saddle if the exact Hessian has negative eigenvalues there. */
+  /**
+   * ∇E is 0 to working precision, at a saddle if the exact Hessian has negative eigenvalues there. values:
+   * gradientNorm, bound, negativeEigenvalues, and flatDirections, in which there is no curvature.
+   */
   readonly code: 'converged' | 'saddle' | 'steps' | FailureCode
   /** Steps made. */
   readonly step: number
@@ -90,6 +94,8 @@ export function dampingAfter(lambda: number, gainRatio: number): number {
 
 /** A race counts as diverged where E exceeds this many times 1 + |E at its start|. */
 const RUNAWAY = 1e9
+/** Curvatures up to so many times the bound of ‖∇E‖ are none. */
+const flatness = 100
 /** Attempts at one step: damping grows fourfold each time. */
 const mostAttempts = 60
 /** Products of conjugate gradients for one step, at most. */
@@ -112,7 +118,7 @@ type Moved =
  * Up to `steps` steps from the problem's w by one rule: a generator of the steps (numbers between them are the
  * progress of the next), which ends with the reason. The weights of the last step yielded are finite. Ends with
  * `converged`, `saddle`, `steps`, `diverging` (values: energy), `singular` or `not-finite` where there is no step, or
- * `no-descent` where none lowers E (values: damping or gradientNorm).
+ * `no-descent` where none lowers E (values: damping, gradientNorm).
  */
 export function* race(
   problem: Problem,
@@ -169,10 +175,15 @@ function* kindOfRest(
 ): Steps<{ readonly code: 'converged' | 'saddle'; readonly values: RaceEnd['values'] }> {
   const outcome = yield* evaluateChecked(exact, problem)
   if (outcome.kind === 'refused') return { code: 'converged', values }
-  const negativeEigenvalues = countNegative(yield* symmetricEigenvalues(outcome.evaluation.matrix))
+  const eigenvalues = yield* symmetricEigenvalues(outcome.evaluation.matrix)
+  // ∇E is 0 up to its bound alone, and so are eigenvalues not far above that: there E is flat.
+  const flat = flatness * values.bound
+  const curved = eigenvalues.filter((value) => Math.abs(value) > flat)
+  const negativeEigenvalues = countNegative(curved)
+  const flatDirections = eigenvalues.length - curved.length
   return {
     code: negativeEigenvalues > 0 ? 'saddle' : 'converged',
-    values: { ...values, negativeEigenvalues },
+    values: { ...values, negativeEigenvalues, flatDirections },
   }
 }
 
@@ -188,7 +199,7 @@ function mover(problem: Problem, rule: RaceRule): (runner: Runner) => Steps<Move
   }
 }
 
-const noModel = { predicted: null, damping: null, attempts: 1, negativeEigenvalues: null, exit: null }
+const noModel = { predicted: null, damping: null, attempts: 1, exit: null }
 
 function trainingMover(
   { network }: Problem,
@@ -206,19 +217,23 @@ function trainingMover(
 
 function matrixMover(
   problem: Problem,
-  { method, diagonal, damping, adaptive }: RaceRule & { kind: 'matrix' },
+  { method, parameters = {}, diagonal, damping, adaptive }: RaceRule & { kind: 'matrix' },
 ): (runner: Runner) => Steps<Moved> {
   const { network, N } = problem
   const { W } = network
+  const complete = { ...defaultParameters(method), ...parameters }
   let lambda = damping
   return function* (runner) {
     const { point, evaluate } = runner
     const at: Problem = { ...problem, w: point.w.slice() }
-    const outcome = yield* evaluateChecked(method, at)
-    if (outcome.kind === 'refused') return ended('not-finite', {})
-    const A = outcome.evaluation.matrix
-    runner.operations += method.operations(network, N, defaultParameters(method))
-    const negativeEigenvalues = countNegative(yield* symmetricEigenvalues(A))
+    const outcome = yield* evaluateChecked(method, at, complete)
+    if (outcome.kind === 'refused')
+      return ended(outcome.refusal.code === 'not-finite' ? 'not-finite' : 'refused', {})
+    const { matrix } = outcome.evaluation
+    runner.operations += method.operations(network, N, complete)
+    const A = method.target === 'inverse' ? yield* inverseByLu(matrix) : matrix
+    if (method.target === 'inverse') runner.operations += 2 * W ** 3
+    if (!A) return ended('singular', { damping: lambda })
     for (let attempts = 1; attempts <= mostAttempts; attempts++) {
       const tried = diagonal
         ? scaledStep(A, point.gradient, lambda)
@@ -237,17 +252,14 @@ function matrixMover(
           const used = lambda
           if (adaptive) lambda = dampingAfter(lambda, gainRatio)
           evaluate(point)
-          return {
-            kind: 'moved',
-            move: { ...noModel, predicted, damping: used, attempts, negativeEigenvalues },
-          }
+          return { kind: 'moved', move: { ...noModel, predicted, damping: used, attempts } }
         }
       }
       // Without a start to grow from, of the order of what round-off makes of A.
       lambda = Math.max(4 * lambda, Number.EPSILON * outcome.largest, Number.MIN_VALUE)
       yield attempts / mostAttempts
     }
-    return ended('no-descent', { damping: lambda })
+    return ended('no-descent', { damping: lambda, gradientNorm: frobenius(point.gradient) })
   }
 }
 

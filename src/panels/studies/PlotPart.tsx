@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import { extentOf } from '../../plots/fitSurface.ts'
 import type { PlotMark } from '../../plots/PlotHandle.tsx'
 import { StudyPlot } from '../../plots/StudyPlot.tsx'
-import type { PlotGround } from '../../plots/StudyPlot.tsx'
+import type { PlotGround, StudySeries } from '../../plots/StudyPlot.tsx'
 import { useStore } from '../../state/store.ts'
+import { framed } from '../../state/study.ts'
 import type { StudyResult } from '../../state/study.ts'
 import { restored } from '../../studies/choosing.ts'
 import type { Study, StudyAxis, StudyPlot as PlotOfStudy, StudyValues } from '../../studies/study.ts'
@@ -57,6 +58,34 @@ function useGround(plot: PlotOfStudy, result: StudyResult | null): PlotGround | 
   }, [plot, surface, result?.network])
 }
 
+/** The points of the plot by series: all of them, or with them those at the value of the number that says so. */
+function pointsOf(plot: PlotOfStudy, values: StudyValues, result: StudyResult | null) {
+  const all = result?.points
+  if (!all || plot.frames === undefined) return all?.[plot.id]
+  let at = Math.round(Number(values[plot.frames]))
+  while (at > 0 && !all[framed(plot.id, at)]) at--
+  return { ...all[plot.id], ...all[framed(plot.id, at)] }
+}
+
+/** Of |least|, so much is round-off of a difference. */
+const roundOff = 1e-15
+
+/**
+ * Series with their heights told above the least of them all. That one, which is at 0 and has no place on a logarithmic
+ * axis, is put a little below the lowest of the others.
+ */
+function aboveLeast(series: StudySeries[]): StudySeries[] {
+  const heights = series.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y])))
+  const least = heights.reduce((a, b) => Math.min(a, b), Infinity)
+  const seen = roundOff * (1 + Math.abs(least))
+  const next = heights.reduce((a, b) => (b - least > seen ? Math.min(a, b - least) : a), Infinity)
+  const floor = Number.isFinite(next) ? Math.max(seen, next / 2) : seen
+  return series.map((one) => ({
+    ...one,
+    points: one.points.map(([x, y]) => [x, y === null ? null : Math.max(floor, y - least)]),
+  }))
+}
+
 /** A plot of a study with its name, the marks of the present state on it, and its numbers. */
 export function PlotPart({
   plot,
@@ -73,12 +102,14 @@ export function PlotPart({
   const state = useStore()
   const nameOf = useSeriesName(text)
   const ground = useGround(plot, result)
-  const points = result?.points
+  const points = useMemo(() => pointsOf(plot, values, result), [plot, values, result])
+  const all = result?.points
   const bands = result?.bands
-  const series = useMemo(
-    () => plotSeries(study, plot.id, { points: points ?? none, bands: bands ?? none }, nameOf),
-    [points, bands, study, plot.id, nameOf],
-  )
+  const series = useMemo(() => {
+    const shown = { points: { ...all, [plot.id]: points ?? none }, bands: bands ?? none }
+    const there = plotSeries(study, plot, shown, nameOf)
+    return plot.y.aboveLeast ? aboveLeast(there) : there
+  }, [points, all, bands, study, plot, nameOf])
   // One button is enough for all plots that choose the same.
   const isFirst = study.plots.find(({ chooses }) => chooses)?.id === plot.id
   const choosing = useChoosing({ plot, study, values, text, result, onSet })

@@ -33,7 +33,7 @@ function Claim({ study, text, result }: Pick<PartProps, 'study' | 'text' | 'resu
   const reason = useStudy((state) => state.reason)
   const claim = result?.claim
   const named = Object.fromEntries([
-    ...Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id]]),
+    ...Object.entries(claim?.methods ?? none).map(([key, id]) => [key, names[id] ?? text.series[id]]),
     ...Object.entries(claim?.weights ?? none).map(([key, at]) => [
       key,
       result ? weightName(placeOf(result.network, at)) : '',
@@ -174,7 +174,7 @@ export function StudiesPanel() {
           <fieldset className="study-settings">
             <legend>{words.parameters}</legend>
             <StudySettings
-              parameters={parametersFor(study, sizes).filter(
+              parameters={parametersFor(study, sizes, values).filter(
                 (one) =>
                   one.name !== 'show' &&
                   (!('when' in one) || holds(one.when, values)) &&

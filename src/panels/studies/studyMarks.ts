@@ -67,7 +67,7 @@ function moved(
     }
     case 'study': {
       const sizes = { patterns: state.patterns.N, weights: state.network.W }
-      const range = parametersFor(study, sizes).find(({ name }) => name === target.name)
+      const range = parametersFor(study, sizes, values).find(({ name }) => name === target.name)
       if (!range || !('min' in range)) return null
       const { min, max, whole, name } = range
       return { value: Number(values[name]), min, max, whole, onMove: (value) => set(name, value) }
