@@ -91,8 +91,8 @@ const mostDots = 80
 /** Dots of more are smaller. */
 const fewDots = 25
 const symbols = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross]
-/** Area of a symbol in rem², of few and of many. */
-const symbolArea = { few: 0.28, many: 0.07 } as const
+/** Area of a symbol in rem²; more than so many are but dots. */
+const symbolArea = 0.28
 const manySymbols = 200
 
 /** Colour and dashes of the nth series: seven looks, and the same again with other dashes. */
@@ -101,8 +101,8 @@ function lookOf({ nth, look }: Pick<StudySeries, 'nth' | 'look'>): string {
   return `is-series-${nth % 7}${nth >= 7 ? ' is-repeated' : ''}`
 }
 
-function shapeOf(nth: number, many = false): string {
-  return symbol(symbols[nth % symbols.length], many ? symbolArea.many : symbolArea.few).digits(3)() ?? ''
+function shapeOf(nth: number): string {
+  return symbol(symbols[nth % symbols.length], symbolArea).digits(3)() ?? ''
 }
 
 /** Whether a series, or the kind of series it is of, is drawn as points. */
@@ -161,16 +161,16 @@ function LineLabel({ of, frame, font, look }: DrawnProps & { readonly of: StudyL
 }
 
 /** The symbol of a series' points. */
-function symbolOf({ nth, look = '' }: Pick<StudySeries, 'nth' | 'look'>, many = false): string {
+function symbolOf({ nth, look = '' }: Pick<StudySeries, 'nth' | 'look'>): string {
   if (/cross/.test(look)) return 'M-0.38 -0.38L0.38 0.38M-0.38 0.38L0.38 -0.38'
   if (/ring/.test(look)) return symbol(symbolCircle, 1.1).digits(3)() ?? ''
   if (/point/.test(look)) return symbol(symbolCircle, /bold/.test(look) ? 0.42 : 0.2).digits(3)() ?? ''
   const nthClass = /is-class-(\d)/.exec(look)
-  return nthClass ? shapeOf(Number(nthClass[1]), many) : shapeOf(nth, many)
+  return shapeOf(nthClass ? Number(nthClass[1]) : nth)
 }
 
 /** The points of a series: symbols of a scatter plot, dots on a line of few. */
-function Points({
+const Points = memo(function Points({
   nth,
   look,
   points,
@@ -178,6 +178,14 @@ function Points({
   dots,
 }: Pick<StudySeries, 'nth' | 'look' | 'points'> & Pick<DrawnProps, 'frame'> & { readonly dots: boolean }) {
   if (dots && (points.length > mostDots || look !== undefined)) return null
+  if (!dots && points.length > manySymbols) {
+    // An element each would take too long: dots of one line that goes nowhere.
+    const places = points.filter((one) => one[1] !== null && Number.isFinite(frame.y.scale(one[1])))
+    const d = places.map(
+      ([at, value]) => `M${frame.x.scale(at).toFixed(2)} ${frame.y.scale(value ?? 0).toFixed(2)}h0`,
+    )
+    return <path className={`series study-many ${lookOf({ nth, look })}`} d={d.join('')} />
+  }
   return points.map(([at, value], k) => {
     if (value === null || !Number.isFinite(frame.y.scale(value))) return null
     const place = `translate(${frame.x.scale(at)} ${frame.y.scale(value)})`
@@ -194,11 +202,11 @@ function Points({
         key={`${nth}-${k}`}
         className={`study-point ${lookOf({ nth, look })}`}
         transform={place}
-        d={symbolOf({ nth, look }, points.length > manySymbols)}
+        d={symbolOf({ nth, look })}
       />
     )
   })
-}
+})
 
 /** Lines or points of a study over two axes, with lines of reference and marks of the present state to be moved. */
 export const StudyPlot = memo(function StudyPlot(props: StudyPlotProps) {
