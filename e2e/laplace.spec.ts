@@ -32,7 +32,7 @@ test(
 
 test('two classes have two surfaces, and no noise to set', { tag: '@once' }, async ({ page }) => {
   await open(page, 'lang=en&study=laplace&study.widest=2&study.precisions=given')
-  await panel(page).getByRole('combobox', { name: 'Example' }).selectOption('two-classes')
+  await panel(page).getByRole('combobox', { name: 'Show it on' }).selectOption('two-classes')
   await expect(claim(page)).toContainText('with the weights uncertain it is 0.4')
   for (const name of ['Point estimate', 'Moderated probability'])
     await expect(page.getByRole('region', { name }).locator('canvas')).toBeVisible()

@@ -25,7 +25,7 @@ describe.each(studies.map((study): [string, Study] => [study.id, study]))('%s', 
     const methods: readonly string[] = subjectOf().methods
     const parts = partsOf(id, values)
     for (const part of parts) {
-      if ('plot' in part) expect(plots).toContain(part.plot)
+      if ('plot' in part) expect(study.plots.map((plot) => plot.id)).toContain(part.plot)
       if ('picture' in part) expect([...pictures, ...grounds]).toContain(part.picture)
       if ('series' in part && part.series !== null && part.kind !== 'line')
         for (const word of part.series.split(':')) expect([...study.series, ...methods]).toContain(word)

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { weightName } from '../../i18n/notation.ts'
 import { placeOf } from '../../network/network.ts'
 import { useStore } from '../../state/store.ts'
@@ -18,6 +18,7 @@ import { PlotPart } from './PlotPart.tsx'
 import { Offers } from './Offers.tsx'
 import type { PartProps } from './PlotPart.tsx'
 import { StudyPicture } from './StudyPicture.tsx'
+import { useStaged } from './useStaged.ts'
 import { UseExamples } from './UseExamples.tsx'
 import { StudySettings } from './StudySettings.tsx'
 import { textsOfStudy, useStudyText } from './studyTexts.ts'
@@ -129,6 +130,15 @@ export function StudiesPanel() {
       : shows[0].value
   const isShown = (part: { readonly id: string }) =>
     chosen === undefined || chosen === 'all' || part.id === chosen
+  const drawn = [
+    ...plots.map((plot) => ({ id: plot.id, draw: () => <PlotPart plot={plot} {...parts} /> })),
+    ...pictures.map((picture) => ({
+      id: picture.id,
+      draw: () => <StudyPicture picture={picture} {...parts} />,
+    })),
+    ...tables.map((table) => ({ id: table.id, draw: () => <NumberTable table={table} {...parts} /> })),
+  ].filter(isShown)
+  const staged = useStaged(id, drawn.length)
   return (
     <section
       className="studies"
@@ -157,15 +167,9 @@ export function StudiesPanel() {
       <Failures study={study} text={text} result={result} />
       <div className="study-body">
         <div className="study-main">
-          <div className="study-plots" data-count={[...plots, ...pictures, ...tables].filter(isShown).length}>
-            {plots.filter(isShown).map((plot) => (
-              <PlotPart key={`${id}-${plot.id}`} plot={plot} {...parts} />
-            ))}
-            {pictures.filter(isShown).map((picture) => (
-              <StudyPicture key={`${id}-${picture.id}`} picture={picture} {...parts} />
-            ))}
-            {tables.filter(isShown).map((table) => (
-              <NumberTable key={`${id}-${table.id}`} table={table} {...parts} />
+          <div className="study-plots" data-count={drawn.length}>
+            {drawn.slice(0, staged).map(({ id: part, draw }) => (
+              <Fragment key={`${id}-${part}`}>{draw()}</Fragment>
             ))}
           </div>
           <Findings study={study} text={text} result={result} />

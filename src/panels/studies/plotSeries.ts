@@ -29,7 +29,8 @@ export function plotSeries(
   const place = (id: string) => order.indexOf(id.split(':')[0])
   // Series by kind and method have no place among those that are named: they are counted as they come, over all plots,
   // so that each is the same colour everywhere.
-  const all = study.plots.flatMap(({ id }) => idsOf(id)).filter((id) => lookOf(study, id) === undefined)
+  const counting = plot.series ? [plot] : study.plots
+  const all = counting.flatMap(({ id }) => idsOf(id)).filter((id) => lookOf(study, id) === undefined)
   const counted = all.every((id) => order.includes(id)) ? order : [...new Set(all)]
   const numbers = numbered(study)
   return [...new Set(idsOf(plot.id))]
