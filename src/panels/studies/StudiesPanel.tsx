@@ -131,12 +131,12 @@ export function StudiesPanel() {
   const isShown = (part: { readonly id: string }) =>
     chosen === undefined || chosen === 'all' || part.id === chosen
   const drawn = [
-    ...plots.map((plot) => ({ id: plot.id, draw: () => <PlotPart plot={plot} {...parts} /> })),
+    ...plots.map((plot) => ({ id: plot.id, element: <PlotPart plot={plot} {...parts} /> })),
     ...pictures.map((picture) => ({
       id: picture.id,
-      draw: () => <StudyPicture picture={picture} {...parts} />,
+      element: <StudyPicture picture={picture} {...parts} />,
     })),
-    ...tables.map((table) => ({ id: table.id, draw: () => <NumberTable table={table} {...parts} /> })),
+    ...tables.map((table) => ({ id: table.id, element: <NumberTable table={table} {...parts} /> })),
   ].filter(isShown)
   const staged = useStaged(id, drawn.length)
   return (
@@ -168,8 +168,8 @@ export function StudiesPanel() {
       <div className="study-body">
         <div className="study-main">
           <div className="study-plots" data-count={drawn.length}>
-            {drawn.slice(0, staged).map(({ id: part, draw }) => (
-              <Fragment key={`${id}-${part}`}>{draw()}</Fragment>
+            {drawn.slice(0, staged).map(({ id: part, element }) => (
+              <Fragment key={`${id}-${part}`}>{element}</Fragment>
             ))}
           </div>
           <Findings study={study} text={text} result={result} />
