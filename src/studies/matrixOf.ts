@@ -1,6 +1,7 @@
 import { evaluateChecked } from '../hessian/evaluateChecked.ts'
 import { methodNamed } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
+import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import type { Steps } from '../linalg/steps.ts'
 import type { Problem } from '../network/network.ts'
@@ -10,14 +11,21 @@ import type { StudySubject } from './study.ts'
 
 /**
  * The method's approximation of H (W × W, with the weight decay of the problem) with the subject's parameters, as the
- * uses take it. Fails with `not-finite` or `refused`.
+ * uses take it; of a method that targets the inverse, the matrix that its result is the inverse of. Fails with
+ * `not-finite`, `refused` or `singular`.
  */
 export function* matrixOf(
   id: MethodId,
   problem: Problem,
   parameters: StudySubject['parameters'],
 ): Steps<Attempt<Matrix>> {
-  const outcome = yield* evaluateChecked(methodNamed(id), problem, parameters[id])
-  if (outcome.kind === 'evaluated') return done(outcome.evaluation.matrix)
+  const method = methodNamed(id)
+  const outcome = yield* evaluateChecked(method, problem, parameters[id])
+  if (outcome.kind === 'evaluated') {
+    const { matrix } = outcome.evaluation
+    if (method.target === 'hessian') return done(matrix)
+    const inverse = yield* inverseOfSymmetric(matrix)
+    return inverse.kind === 'singular' ? failed('singular') : done(inverse.matrix)
+  }
   return failed(outcome.refusal.code === 'not-finite' ? 'not-finite' : 'refused')
 }
