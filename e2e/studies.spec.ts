@@ -134,7 +134,16 @@ test('on a projector the labels and lines of a study are large', { tag: '@once' 
 
 for (const theme of ['light', 'dark'])
   test(`accessibility of the studies, ${theme}`, { tag: '@once' }, async ({ page }) => {
-    for (const id of ['error-against-epsilon', 'sequential-inverse', 'r-wave', 'spectrum', 'harm']) {
+    for (const id of [
+      'error-against-epsilon',
+      'sequential-inverse',
+      'r-wave',
+      'spectrum',
+      'harm',
+      'retraining',
+      'pruning',
+      'laplace',
+    ]) {
       await open(page, linkOf(id, `lang=en&theme=${theme}`))
       await expect(panel(page)).toHaveAttribute('data-study', id)
       await done(page)
