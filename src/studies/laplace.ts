@@ -34,10 +34,16 @@ function offersFor(values: StudyValues): readonly StudyOffer[] {
   return [...outer, ...least, { name: 'more-prior', set: { alpha, precisions: 'given' } }]
 }
 
+/** What α and β are where nothing else is set; the evidence iteration begins there, whatever was set before. */
+const standard: Precisions = { alpha: 0.1, beta: 40 }
+
 /** α and β to begin with; without noise to estimate β is 1. */
 function givenPrecisions(problem: Problem, values: StudyValues): Precisions {
-  const beta = isRegression(problem.network) ? numberOf(values, 'beta') : 1
-  return { alpha: numberOf(values, 'alpha'), beta }
+  const { alpha, beta } =
+    values.precisions === 'evidence'
+      ? standard
+      : { alpha: numberOf(values, 'alpha'), beta: numberOf(values, 'beta') }
+  return { alpha, beta: isRegression(problem.network) ? beta : 1 }
 }
 
 /** Where the posterior stands. */
@@ -182,7 +188,7 @@ export const laplace = {
     { name: 'precisions', default: 'evidence', options: ['evidence', 'given'] },
     {
       name: 'alpha',
-      default: 0.1,
+      default: standard.alpha,
       min: 1e-6,
       max: 1e3,
       scale: 'log',
@@ -191,7 +197,7 @@ export const laplace = {
     },
     {
       name: 'beta',
-      default: 40,
+      default: standard.beta,
       min: 1e-3,
       max: 1e6,
       scale: 'log',

@@ -36,8 +36,8 @@ const mostCounting = 1.5e9
 const negligible = 1e-6
 /** ‖∇E‖ up to this many times 1 + |E| is as good as none where a matrix became singular, or no step lowers E. */
 const nearRest = 1e-3
-/** A rise of E by less than this part of it is not worth a word. */
-const visible = 1e-4
+/** A rise of E of less than so much of 1 + |E| is round-off. */
+const roundOff = 1e-12
 /** Racers within this part of the way down reached the same. */
 const sameDepth = 1e-3
 
@@ -293,7 +293,7 @@ function* concluded(
   Object.assign(numbers, {
     newton: E,
     newtonSteps: newton.steps.length,
-    raised: newton.steps.filter(({ actual, energy: after }) => -actual > visible * (1 + Math.abs(after)))
+    raised: newton.steps.filter(({ actual, energy: after }) => -actual > roundOff * (1 + Math.abs(after)))
       .length,
     highest: newton.way.reduce((most, one) => Math.max(most, one.energy), -Infinity),
     negative,

@@ -28,6 +28,10 @@ import { minimumOf } from './minimum.ts'
 import { cell, claim, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
 import type { Study, StudyOffer, StudySteps, StudySubject, StudyValues } from './study.ts'
 
+/** A gain of less than so much of the others' change of E, or no more than round-off, is none. */
+const worth = 0.01
+const roundOff = 1e-12
+
 /** Steps of re-training after a removal. */
 const retrainingSteps = 20
 
@@ -262,12 +266,9 @@ function concluded(
   const all = { ...numbers, obsCost: obs[1].actual, obsPromise: obs[1].promised }
   const methods = { obdMethod: methodOf(obd[0]), obsMethod: methodOf(obs[0]) }
   const weights = { magnitude: magnitude.q, obd: obd[1].q, obs: obs[1].q }
-  return claim(
-    obs[1].actual < Math.min(obd[1].actual, magnitude.actual) ? 'surgeon' : 'other',
-    all,
-    methods,
-    weights,
-  )
+  const others = Math.min(obd[1].actual, magnitude.actual)
+  const pays = others - obs[1].actual > worth * Math.abs(others) + roundOff
+  return claim(pays ? 'surgeon' : 'other', all, methods, weights)
 }
 
 /**

@@ -3,7 +3,7 @@ import { formatCount, formatNumber } from '../numbers.ts'
 import type { TextsOfStudy } from '../studyCatalogue.ts'
 
 const number = (value: number) => formatNumber(value, 2)
-const evidence = (value: number) => formatNumber(value, 3)
+const evidence = (value: number) => formatNumber(value, 4)
 
 /** How much the data tell of the weights. */
 function determined(v: ClaimValues): string {

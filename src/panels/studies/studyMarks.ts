@@ -82,7 +82,8 @@ function moved(
       }
     case 'width': {
       const { network } = state
-      if (network.L === 1) return null
+      // One far beyond what is compared would leave no room for that.
+      if (network.L === 1 || network.layers[1] > widestShown) return null
       return { value: network.layers[1], min: 1, max: widestShown, whole: true, onMove: widen }
     }
     case 'weights':
