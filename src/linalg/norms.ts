@@ -20,6 +20,11 @@ export function maxAbs(v: Float64Array): number {
   return even + odd === 0 || !v.some(Number.isNaN) ? largest : NaN
 }
 
+/** Whether all entries are finite. */
+export function allFinite(v: Float64Array): boolean {
+  return Number.isFinite(maxAbs(v))
+}
+
 /** √Σ v_i², the Frobenius norm of a matrix given by its data; squares that over- or underflow are avoided. */
 export function frobenius(v: Float64Array): number {
   let sum = 0

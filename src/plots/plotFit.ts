@@ -1,3 +1,5 @@
+import { planeInputs } from '../network/inputPlane.ts'
+
 /** What a data plot shows: ranges of its horizontal and vertical axis. */
 export interface PlotDomain {
   readonly x: readonly [number, number]
@@ -55,15 +57,7 @@ export function fitGrid(
       { length: resolution },
       (_, i) => left + ((right - left) * i) / Math.max(1, resolution - 1),
     )
-  const [bottom, top] = domain.y
-  const grid = new Float64Array(resolution * resolution * D)
-  for (let row = 0, k = 0; row < resolution; row++)
-    for (let column = 0; column < resolution; column++, k += D) {
-      grid[k] = left + ((right - left) * (column + 0.5)) / resolution
-      grid[k + 1] = top - ((top - bottom) * (row + 0.5)) / resolution
-      for (let d = 2; d < D; d++) grid[k + d] = others?.[d] ?? 0
-    }
-  return grid
+  return planeInputs(D, domain.x, domain.y, resolution, others)
 }
 
 /** The class of pattern n: the label itself for one target, else the place of the largest of the K targets. */

@@ -1,3 +1,4 @@
+import { isRegression } from './study.ts'
 import type { Problem } from '../network/network.ts'
 import type { DataChange } from '../uses/retraining.ts'
 
@@ -33,11 +34,6 @@ export function placeOfPattern({ network: { D, K }, x, t }: Problem, n: number):
   return D === 1 ? [x[n], t[n * K]] : [x[n * D], x[n * D + 1]]
 }
 
-/** Whether the outputs are numbers, not probabilities of classes. */
-export function isRegression({ network }: Problem): boolean {
-  return network.error.output === 'identity'
-}
-
 /**
  * What the removed patterns (from 0) and the edits change. A pattern that is moved keeps what the plot does not show of
  * it; one that is added has that of the pattern nearest to it, in two dimensions its target too. A target of classes is
@@ -67,7 +63,7 @@ export function dataChange(
 /** Writes the first target of a pattern, so that classes stay classes. */
 function setTarget(problem: Problem, t: Float64Array, value: number): void {
   const isFirst = value > 0.5
-  if (isRegression(problem)) t[0] = value
+  if (isRegression(problem.network)) t[0] = value
   else if (t.length === 1) t[0] = isFirst ? 1 : 0
   else if (isFirst) t.fill(0).fill(1, 0, 1)
   else if (t[0] > 0.5) t.fill(0).fill(1, 1, 2)

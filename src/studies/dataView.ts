@@ -1,7 +1,7 @@
 import { outputs } from '../network/forward.ts'
+import { inputMeans, planeInputs } from '../network/inputPlane.ts'
 import type { Problem } from '../network/network.ts'
-import { isRegression } from './dataEdits.ts'
-import { point } from './study.ts'
+import { isRegression, point } from './study.ts'
 import type { StudyPart } from './study.ts'
 
 /** Points of a curve, and pixels of a plane along each side. */
@@ -40,18 +40,7 @@ export function dataView({ network: { D }, x, N }: Pick<Problem, 'network' | 'x'
     return { x: across, y: null, inputs, count: curvePoints }
   }
   const up = extent(x, 1, D, 0.08)
-  const means = Array.from({ length: D }, (_, d) => {
-    let sum = 0
-    for (let n = 0; n < N; n++) sum += x[n * D + d]
-    return sum / N
-  })
-  const inputs = new Float64Array(pixels * pixels * D)
-  for (let row = 0, k = 0; row < pixels; row++)
-    for (let column = 0; column < pixels; column++, k += D) {
-      inputs.set(means, k)
-      inputs[k] = between(across, (column + 0.5) / pixels)
-      inputs[k + 1] = between(up, 1 - (row + 0.5) / pixels)
-    }
+  const inputs = planeInputs(D, across, up, pixels, inputMeans(x, N, D))
   return { x: across, y: up, inputs, count: pixels * pixels }
 }
 
@@ -61,7 +50,7 @@ export function dataView({ network: { D }, x, N }: Pick<Problem, 'network' | 'x'
  */
 export function shownOutputs(problem: Problem, w: Float64Array, { inputs, count }: DataView): Float64Array {
   const { K } = problem.network
-  const shown = K === 2 && !isRegression(problem) ? 1 : 0
+  const shown = K === 2 && !isRegression(problem.network) ? 1 : 0
   const y = outputs(problem.network, w, inputs, count)
   return Float64Array.from({ length: count }, (_, k) => y[k * K + shown])
 }

@@ -8,6 +8,7 @@ import type { EvidenceRound } from '../uses/evidence.ts'
 import type { Failure } from '../uses/attempt.ts'
 import { laplace, logEvidence } from '../uses/laplace.ts'
 import type { Posterior, Precisions } from '../uses/laplace.ts'
+import { minimumOf } from './minimum.ts'
 import { mostProbable } from './mostProbable.ts'
 
 /** Rounds of the evidence iteration at most. */
@@ -20,9 +21,9 @@ export interface Fitted {
   readonly logEvidence: number
 }
 
-/** The problem at its w_MAP, or as it is. */
-function* trained(problem: Problem): Steps<Attempt<Problem>> {
-  const reached = yield* mostProbable(problem)
+/** The problem at its w_MAP; with `still`, as it is. */
+function* trained(problem: Problem, still = false): Steps<Attempt<Problem>> {
+  const reached = yield* still ? minimumOf(problem, 0) : mostProbable(problem)
   return reached.kind === 'failed' ? reached : done(reached.value.problem)
 }
 
@@ -43,11 +44,7 @@ export function* reestimated(
   matrixOf: (problem: Problem) => Steps<Attempt<Matrix>>,
   still: boolean,
 ): Generator<number | EvidenceRound, Reestimated, void> {
-  // oxlint-disable-next-line require-yield
-  const stay = function* (of: Problem): Steps<Attempt<Problem>> {
-    return done(of)
-  }
-  const rounds = maximiseEvidence(problem, start, matrixOf, still ? stay : trained, mostRounds)
+  const rounds = maximiseEvidence(problem, start, matrixOf, (of) => trained(of, still), mostRounds)
   let sound: EvidenceRound | null = null
   for (let count = 0; ;) {
     const next = rounds.next()

@@ -1,4 +1,3 @@
-import { methods as methodList } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { energy } from '../network/forward.ts'
 import type { Problem } from '../network/network.ts'
@@ -6,7 +5,7 @@ import type { Attempt } from '../uses/attempt.ts'
 import { laplace as laplaceOf, logEvidence } from '../uses/laplace.ts'
 import type { Posterior, Precisions } from '../uses/laplace.ts'
 import { marginalLikelihood } from '../uses/marginalLikelihood.ts'
-import { matrixOf } from './matrixOf.ts'
+import { hessianMethods, matrixOf } from './matrixOf.ts'
 import { minimumOf } from './minimum.ts'
 import type { Minimum } from './minimum.ts'
 import { modelComparison } from './modelComparison.ts'
@@ -14,13 +13,9 @@ import { mostProbable } from './mostProbable.ts'
 import { concluded, dataPoints, pointEstimate, predictions } from './predictions.ts'
 import type { Conclusion } from './predictions.ts'
 import { reestimated } from './fittedPosterior.ts'
-import { claim, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
+import { claim, fact, failure, isRegression, numberOf, point, told, wordsOf } from './study.ts'
 import type { NetworkShape, Study, StudyOffer, StudySteps, StudySubject, StudyValues } from './study.ts'
 
-// A posterior needs H itself.
-const methodIds = methodList.filter(({ target }) => target === 'hessian').map(({ id }) => id)
-
-const isRegression = ({ error }: NetworkShape) => error.output === 'identity'
 const alongOne = ({ D }: NetworkShape) => D === 1
 
 /** Data of more points are not asked for their exact evidence: that takes N³. */
@@ -99,8 +94,8 @@ function correlations(posterior: Posterior): Float64Array {
 
 function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const { parameters, seed } = subject
-  const of: MethodId = methodIds.find((id) => id === values.of) ?? 'outer-product'
-  const others = methodIds.filter((id) => id !== of && wordsOf(values, 'methods').includes(id))
+  const of: MethodId = hessianMethods.find((id) => id === values.of) ?? 'outer-product'
+  const others = hessianMethods.filter((id) => id !== of && wordsOf(values, 'methods').includes(id))
   yield* dataPoints(subject.problem)
   const place = yield* placed(subject, values, of)
   if (place.kind === 'failed') {
@@ -122,12 +117,10 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   for (const [k, id] of [of, ...others].entries()) {
     const from = 0.15 + (0.35 * k) / (others.length + 1)
     const dataHessian = yield* told(matrixOf(id, { ...problem, weightDecay: 0 }, parameters), from, from)
-    if (dataHessian.kind === 'failed') {
-      yield failure(dataHessian.failure, id, id === of ? offersFor(values) : [])
-      if (id === of) yield* pointEstimate(problem, numberOf(values, 'reach'))
-      continue
-    }
-    const found = yield* told(laplaceOf(dataHessian.value, precisions), from, from)
+    const found =
+      dataHessian.kind === 'failed'
+        ? dataHessian
+        : yield* told(laplaceOf(dataHessian.value, precisions), from, from)
     if (found.kind === 'failed') {
       yield failure(found.failure, id, id === of ? offersFor(values) : [])
       if (id === of) yield* pointEstimate(problem, numberOf(values, 'reach'))
@@ -184,7 +177,7 @@ export const laplace = {
   id: 'laplace',
   section: '5.7',
   parameters: [
-    { name: 'of', default: 'outer-product', options: methodIds },
+    { name: 'of', default: 'outer-product', options: hessianMethods },
     { name: 'precisions', default: 'evidence', options: ['evidence', 'given'] },
     {
       name: 'alpha',
@@ -211,7 +204,7 @@ export const laplace = {
     { name: 'drawn', default: 'linear', options: ['linear', 'network'], fits: alongOne },
     { name: 'widest', default: 8, min: 1, max: 12, scale: 'linear', whole: true },
     { name: 'repeats', default: 3, min: 1, max: 10, scale: 'linear', whole: true },
-    { name: 'methods', default: 'exact,outer-product,diagonal,k-fac', items: methodIds },
+    { name: 'methods', default: 'exact,outer-product,diagonal,k-fac', items: hessianMethods },
   ],
   uses: [],
   plots: [

@@ -1,5 +1,5 @@
 import { evaluateChecked } from '../hessian/evaluateChecked.ts'
-import { methodNamed } from '../hessian/index.ts'
+import { methodNamed, methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
@@ -8,6 +8,11 @@ import type { Problem } from '../network/network.ts'
 import { done, failed } from '../uses/attempt.ts'
 import type { Attempt } from '../uses/attempt.ts'
 import type { StudySubject } from './study.ts'
+
+/** The methods whose result stands for H itself; that of one that targets the inverse has its damping in it. */
+export const hessianMethods: readonly MethodId[] = methods
+  .filter(({ target }) => target === 'hessian')
+  .map(({ id }) => id)
 
 /**
  * The method's approximation of H (W × W, with the weight decay of the problem) with the subject's parameters, as the

@@ -1,4 +1,4 @@
-import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { allFinite, frobenius } from '../linalg/norms.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { energyAndGradient } from '../network/backward.ts'
 import type { Problem } from '../network/network.ts'
@@ -24,7 +24,7 @@ export function* minimumOf(problem: Problem, steps = 2000): Steps<Attempt<Minimu
   const at = run ? { ...problem, w: run.w } : problem
   const { energy, gradient } = energyAndGradient(at)
   const gradientNorm = frobenius(gradient)
-  return Number.isFinite(energy) && Number.isFinite(maxAbs(gradient))
+  return Number.isFinite(energy) && allFinite(gradient)
     ? done({ problem: at, energy, gradientNorm })
     : failed('not-finite')
 }

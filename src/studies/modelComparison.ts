@@ -63,9 +63,9 @@ export function* modelComparison(
     const model = ofWidth(network, units)
     let best: Fitted | null = null
     for (let start = 0; start < contest.repeats; start++) {
-      yield from + (1 - from) * ((k + start / contest.repeats) / widths.length)
-      const w = initialWeights(model, contest.seed + start)
       const here = from + (1 - from) * ((k + start / contest.repeats) / widths.length)
+      yield here
+      const w = initialWeights(model, contest.seed + start)
       const fitted = yield* told(
         fittedPosterior({ ...problem, network: model, w }, contest, contest.matrixOf),
         here,

@@ -1,4 +1,5 @@
 import { createRandom } from '../linalg/random.ts'
+import { inputMeans, planeInputs } from '../network/inputPlane.ts'
 import { fillOutputs, outputs, propagate } from '../network/forward.ts'
 import { activationJacobian } from '../network/jacobian.ts'
 import { createWorkspace } from '../network/workspace.ts'
@@ -256,16 +257,7 @@ function* surfaces(
   const plots = plotsOf(network)
   const resolution = W > manyWeights ? pixels.few : pixels.many
   const [across, up] = [reached(problem, 0, reach), reached(problem, 1, reach)]
-  const means = Array.from({ length: D }, (_, d) =>
-    mean(Float64Array.from({ length: N }, (__, n) => x[n * D + d])),
-  )
-  const grid = new Float64Array(resolution * resolution * D)
-  for (let row = 0, at = 0; row < resolution; row++)
-    for (let column = 0; column < resolution; column++, at += D) {
-      grid.set(means, at)
-      grid[at] = across[0] + ((across[1] - across[0]) * (column + 0.5)) / resolution
-      grid[at + 1] = up[1] - ((up[1] - up[0]) * (row + 0.5)) / resolution
-    }
+  const grid = planeInputs(D, across, up, resolution, inputMeans(x, N, D))
   const found = yield* predicted(problem, posterior, grid, from)
   if (found.kind === 'failed') return found
   const { estimate, deviation, moderated, noise } = found.value

@@ -2,21 +2,16 @@ import { methods as methodList } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import type { Matrix } from '../linalg/matrix.ts'
 import { Pace } from '../linalg/pace.ts'
-import type { Steps } from '../linalg/steps.ts'
-import { plusIdentity } from '../linalg/symmetric.ts'
 import { sumOf } from '../linalg/vector.ts'
 import { energy } from '../network/forward.ts'
 import type { Problem } from '../network/network.ts'
 import { createWorkspace } from '../network/workspace.ts'
-import { inverseFromCholesky } from '../linalg/cholesky.ts'
-import type { Attempt } from '../uses/attempt.ts'
-import { done } from '../uses/attempt.ts'
-import { factorPositiveDefinite } from '../uses/definiteness.ts'
 import {
   magnitudes,
   obdSaliencies,
   obsSaliencies,
   obsUpdate,
+  positiveInverse,
   prune,
   smallest,
   surgeonUpdate,
@@ -25,7 +20,7 @@ import type { PruningRule } from '../uses/pruning.ts'
 import { retrainLeft } from '../uses/retrainLeft.ts'
 import { matrixOf } from './matrixOf.ts'
 import { minimumOf } from './minimum.ts'
-import { cell, claim, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
+import { cell, claim, equalLine, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
 import type { Study, StudyOffer, StudySteps, StudySubject, StudyValues } from './study.ts'
 
 /** A gain of less than so much of the others' change of E, or no more than round-off, is none. */
@@ -91,11 +86,6 @@ function* judged(
   return { promised, actual }
 }
 
-function* inverseOf(A: Matrix, damping: number): Steps<Attempt<Matrix>> {
-  const factored = yield* factorPositiveDefinite(plusIdentity(A, damping))
-  return factored.kind === 'failed' ? factored : done(yield* inverseFromCholesky(factored.value))
-}
-
 /** The change of all weights that takes weight q to 0 and leaves the others. */
 function alone(w: Float64Array): (q: number) => Float64Array {
   return (q) => w.map((value, i) => (i === q ? -value : 0))
@@ -155,13 +145,14 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   let [least, most] = [Infinity, 0]
   const firsts = new Map<string, { readonly q: number; readonly actual: number; readonly promised: number }>()
   const inverses = new Map<MethodId, Matrix>()
-  for (const { series, rule, id } of criteriaOf([...matrices.keys()])) {
+  const criteria = criteriaOf([...matrices.keys()])
+  for (const { series, rule, id } of criteria) {
     const A = id && matrices.get(id)
     let promised = magnitudes(here.w)
     let changeOf = alone(here.w)
     if (A && rule === 'obd') promised = obdSaliencies(A, here.w)
     if (A && rule === 'obs') {
-      const inverse = yield* told(inverseOf(A, damping), 0.25, 0.25)
+      const inverse = yield* told(positiveInverse(A, damping), 0.25, 0.25)
       if (inverse.kind === 'failed') {
         yield failure(inverse.failure, series, offersFor(values))
         continue
@@ -192,20 +183,9 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   // Those that would go next are pointed at.
   const lit = [...new Set([...firsts.values()].map(({ q }) => q))]
   yield { kind: 'network', picture: 'network', at: 0, w: here.w.slice(), units: null, lit }
-  if (least < most)
-    yield {
-      kind: 'line',
-      plot: 'promise',
-      series: '',
-      name: 'equal',
-      from: [least, least],
-      to: [most, most],
-      slope: 1,
-      quiet: true,
-    }
+  if (least < most) yield equalLine('promise', least, most)
 
   // Weights fall one after another, as each criterion chooses them.
-  const criteria = criteriaOf([...matrices.keys()])
   const count = Math.min(numberOf(values, 'count'), network.W)
   for (const [k, { series, rule, id }] of criteria.entries()) {
     if (rule === 'obs' && id && !inverses.has(id)) continue

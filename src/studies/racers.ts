@@ -1,6 +1,5 @@
 import { methodNamed, methods } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
-import { maxAbs } from '../linalg/norms.ts'
 import type { RaceRule } from '../uses/race.ts'
 import type { StudySubject, StudyValues } from './study.ts'
 import { numberOf, wordsOf } from './study.ts'
@@ -72,9 +71,4 @@ export function ruleOf(id: RacerId, parameters: StudySubject['parameters'], valu
     default:
       return damped(id)
   }
-}
-
-/** Whether all are numbers. */
-export function allFinite(numbers: Float64Array): boolean {
-  return Number.isFinite(maxAbs(numbers))
 }

@@ -1,8 +1,7 @@
-import { methods as methodList } from '../hessian/index.ts'
 import type { MethodId } from '../hessian/index.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
-import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { allFinite, frobenius, maxAbs } from '../linalg/norms.ts'
 import { sumOf } from '../linalg/vector.ts'
 import { energy, outputs } from '../network/forward.ts'
 import type { Problem } from '../network/network.ts'
@@ -19,20 +18,17 @@ import {
 } from '../uses/retraining.ts'
 import type { DataChange, LeaveOneOut } from '../uses/retraining.ts'
 import type { SecondOrderStep } from '../uses/secondOrderStep.ts'
-import { dataChange, editWord, editsOf, isRegression, placeOfPattern } from './dataEdits.ts'
+import { dataChange, editWord, editsOf, placeOfPattern } from './dataEdits.ts'
 import type { Edited } from './dataEdits.ts'
 import { curveOf, dataView, shownOutputs } from './dataView.ts'
 import type { DataView } from './dataView.ts'
-import { matrixOf } from './matrixOf.ts'
+import { hessianMethods, matrixOf } from './matrixOf.ts'
 import { minimumOf } from './minimum.ts'
-import { claim, fact, failure, numberOf, point, told, wordsOf } from './study.ts'
+import { claim, equalLine, fact, failure, isRegression, numberOf, point, told, wordsOf } from './study.ts'
 import type { Study, StudyOffer, StudyPart, StudySteps, StudySubject, StudyValues } from './study.ts'
 
 const kinds = ['newton', 'influence'] as const
 type Kind = (typeof kinds)[number]
-
-/** Methods whose matrix stands for H; one that gives an inverse cannot be damped. */
-const methodIds = methodList.filter(({ target }) => target === 'hessian').map(({ id }) => id)
 
 /** Predictions that miss by no more than this part of the change are round-off, and by this they are near. */
 const roundOff = 1e-6
@@ -74,7 +70,7 @@ function* originals(problem: Problem, edits: readonly Edited[]): Generator<Study
   const { N, t, network } = problem
   const { D, K } = network
   const isMoved = new Set(edits.map(({ of }) => of))
-  const classes = D > 1 && !isRegression(problem)
+  const classes = D > 1 && !isRegression(network)
   for (let n = 0; n < N; n++) {
     const own = t.subarray(n * K, (n + 1) * K)
     const label = K === 1 ? Number(own[0] > 0.5) : own.indexOf(Math.max(...own))
@@ -144,18 +140,7 @@ function* stepOf(
 function identity(plot: string, values: readonly number[]): StudyPart[] {
   const [low, high] = [Math.min(...values), Math.max(...values)]
   if (!(low < high)) return []
-  return [
-    {
-      kind: 'line',
-      plot,
-      series: '',
-      name: 'equal',
-      from: [low, low],
-      to: [high, high],
-      slope: 1,
-      quiet: true,
-    },
-  ]
+  return [equalLine(plot, low, high)]
 }
 
 /** Predicted against true numbers, thinned out where they are many. */
@@ -229,7 +214,7 @@ function* predictions(
       const deltaW = step.deltaW.map((value) => fraction * value)
       const w = sumOf(start.w, deltaW)
       const after = energy({ ...changed, w })
-      if (!Number.isFinite(after) || !Number.isFinite(maxAbs(deltaW))) {
+      if (!Number.isFinite(after) || !allFinite(deltaW)) {
         yield failure({ code: 'not-finite', values: {} }, series, [
           { name: 'damping', set: { damping: Math.max(0.1, damping) } },
         ])
@@ -394,14 +379,14 @@ function* run(subject: StudySubject, values: StudyValues): StudySteps {
   const start = reached.value.problem
   const view = dataView(start)
   // Over a plane, what is between two classes, or the middle of the targets.
-  const level = isRegression(start) ? (Math.min(...start.t) + Math.max(...start.t)) / 2 : 0.5
+  const level = isRegression(start.network) ? (Math.min(...start.t) + Math.max(...start.t)) / 2 : 0.5
   const ground = { view, level }
   yield* curveOf('data', 'before', view, shownOutputs(start, start.w, view), level)
   yield fact('gradient', reached.value.gradientNorm)
 
   const matrices = new Map<MethodId, Matrix>()
   const byInfluence = new Map<MethodId, LeaveOneOut>()
-  for (const id of methodIds) {
+  for (const id of hessianMethods) {
     if (!wordsOf(values, 'methods').includes(id)) continue
     const A = yield* told(matrixOf(id, start, parameters), 0.2, 0.25)
     if (A.kind === 'failed') {
@@ -455,7 +440,7 @@ export const retraining = {
     },
     { name: 'edits', default: '', items: editWord },
     { name: 'kinds', default: 'newton,influence', items: kinds },
-    { name: 'methods', default: 'exact,outer-product', items: methodIds },
+    { name: 'methods', default: 'exact,outer-product', items: hessianMethods },
     { name: 'step', default: 'full', options: ['full', 'line-search'] },
     { name: 'damping', default: 1e-12, min: 1e-12, max: 10, scale: 'log', whole: false },
     { name: 'start', default: 'minimum', options: ['minimum', 'present'] },

@@ -9,6 +9,11 @@ export interface NetworkShape extends Pick<Network, 'D'> {
   readonly error: Pick<Network['error'], 'output'>
 }
 
+/** Whether the outputs are numbers, not probabilities of classes. */
+export function isRegression({ error }: NetworkShape): boolean {
+  return error.output === 'identity'
+}
+
 /** A number a study takes. */
 export interface NumberParameter {
   readonly name: string
@@ -432,6 +437,20 @@ export function pointAt(at: number, plot: string, series: string, x: number, y: 
 
 export function cell(table: string, row: string | number, column: string, value: number | null): StudyPart {
   return { kind: 'cell', table, row: String(row), column, value }
+}
+
+/** A quiet line `equal` where y is x, from `low` to `high`: what is predicted comes. */
+export function equalLine(plot: string, low: number, high: number): StudyPart {
+  return {
+    kind: 'line',
+    plot,
+    series: '',
+    name: 'equal',
+    from: [low, low],
+    to: [high, high],
+    slope: 1,
+    quiet: true,
+  }
 }
 
 export function failure(

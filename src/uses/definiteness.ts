@@ -2,7 +2,7 @@ import { factorCholesky } from '../linalg/cholesky.ts'
 import type { Cholesky } from '../linalg/cholesky.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
-import { maxAbs } from '../linalg/norms.ts'
+import { allFinite, maxAbs } from '../linalg/norms.ts'
 import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { done, failed } from './attempt.ts'
@@ -16,7 +16,7 @@ const tolerance = 1e-10
  * the negative eigenvalues, or with `singular` and those that are zero to working precision (at least the smallest).
  */
 export function* factorPositiveDefinite(A: Matrix): Steps<Attempt<Cholesky>> {
-  if (!Number.isFinite(maxAbs(A.data))) return failed('not-finite')
+  if (!allFinite(A.data)) return failed('not-finite')
   const factor = yield* part(factorCholesky(A), 0, 0.2)
   if (factor) return done(factor)
   const eigenvalues = yield* part(symmetricEigenvalues(A), 0.2, 1)

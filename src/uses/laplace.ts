@@ -2,7 +2,7 @@ import { inverseFromCholesky, logDeterminant, solveUpper } from '../linalg/chole
 import type { Cholesky } from '../linalg/cholesky.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
 import type { Matrix } from '../linalg/matrix.ts'
-import { maxAbs } from '../linalg/norms.ts'
+import { allFinite } from '../linalg/norms.ts'
 import type { Random } from '../linalg/random.ts'
 import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
@@ -137,7 +137,7 @@ export function* predict(
     })
     yield n / N
   }
-  if (!Number.isFinite(maxAbs(variance)) || !Number.isFinite(maxAbs(workspace.y))) return failed('not-finite')
+  if (!allFinite(variance) || !allFinite(workspace.y)) return failed('not-finite')
   const moderated = (at: number, activation: number): number =>
     sigma(activation / Math.sqrt(1 + (Math.PI / 8) * variance[at * K + (at % K)]))
   return done({

@@ -1,7 +1,7 @@
 import { inverseFromCholesky, solveByCholesky } from '../linalg/cholesky.ts'
 import { inverseOfSymmetric } from '../linalg/inverse.ts'
 import type { Matrix } from '../linalg/matrix.ts'
-import { maxAbs } from '../linalg/norms.ts'
+import { allFinite } from '../linalg/norms.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { submatrix } from '../linalg/submatrix.ts'
 import { plusIdentity } from '../linalg/symmetric.ts'
@@ -103,7 +103,7 @@ export function* prune(
     const own = Float64Array.from(left, (i) => w[i])
     const A = whole && submatrix(whole, left)
     if (A && needsInverse && (P === null || rule.recomputed)) {
-      const inverse = yield* positiveInverse(plusIdentity(A, rule.damping))
+      const inverse = yield* positiveInverse(A, rule.damping)
       if (inverse.kind === 'failed') return inverse.failure
       P = inverse.value
     }
@@ -175,15 +175,15 @@ function saliencyOf(
   return magnitudes(w)
 }
 
-/** A^{-1} of a positive definite matrix; fails as `factorPositiveDefinite`. */
-function* positiveInverse(A: Matrix): Steps<Attempt<Matrix>> {
-  const factored = yield* factorPositiveDefinite(A)
+/** (A + λ I)^{-1} of a positive definite matrix; fails as `factorPositiveDefinite`. */
+export function* positiveInverse(A: Matrix, lambda: number): Steps<Attempt<Matrix>> {
+  const factored = yield* factorPositiveDefinite(plusIdentity(A, lambda))
   return factored.kind === 'failed' ? factored : done(yield* inverseFromCholesky(factored.value))
 }
 
 /** The inverse of any symmetric matrix with the damping λ on its diagonal; fails with `singular` or `not-finite`. */
 export function* dampedInverse(A: Matrix, lambda: number): Steps<Attempt<Matrix>> {
-  if (!Number.isFinite(maxAbs(A.data))) return failed('not-finite')
+  if (!allFinite(A.data)) return failed('not-finite')
   const inverse = yield* inverseOfSymmetric(plusIdentity(A, lambda))
   return inverse.kind === 'singular' ? failed('singular', { damping: lambda }) : done(inverse.matrix)
 }

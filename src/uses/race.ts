@@ -5,7 +5,7 @@ import { defaultParameters } from '../hessian/index.ts'
 import type { HessianMethod, ParameterValues } from '../hessian/method.ts'
 import { forwardCost, gradientCost, productCost } from '../hessian/operationCounts.ts'
 import { symmetricEigenvalues } from '../linalg/eigenvalues.ts'
-import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { allFinite, frobenius } from '../linalg/norms.ts'
 import { inverseByLu } from '../linalg/lu.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { dot, sumOf } from '../linalg/vector.ts'
@@ -142,7 +142,7 @@ export function* race(
   const advance = mover(problem, rule)
   for (let step = 0; ; step++) {
     const { point } = runner
-    const finite = Number.isFinite(point.energy) && Number.isFinite(maxAbs(point.gradient))
+    const finite = Number.isFinite(point.energy) && allFinite(point.gradient)
     if (!finite) return { code: 'not-finite', step, values: {} }
     const stop = stopAt(point, step, true, step)
     if (stop) return { ...(yield* kindOfRest({ ...problem, w: point.w }, stop.values)), step }
@@ -152,8 +152,7 @@ export function* race(
     const moved = yield* advance(runner)
     if (moved.kind === 'ended') return { ...moved.end, step }
     const { w, energy: E } = runner.point
-    if (!(E <= bound) || !Number.isFinite(maxAbs(w)))
-      return { code: 'diverging', step, values: { energy: E } }
+    if (!(E <= bound) || !allFinite(w)) return { code: 'diverging', step, values: { energy: E } }
     const actual = before.energy - E
     const { predicted } = moved.move
     yield {

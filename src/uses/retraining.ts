@@ -1,5 +1,5 @@
 import type { Matrix } from '../linalg/matrix.ts'
-import { frobenius, maxAbs } from '../linalg/norms.ts'
+import { allFinite, frobenius } from '../linalg/norms.ts'
 import { solverOf } from '../linalg/solve.ts'
 import { part } from '../linalg/steps.ts'
 import type { Steps } from '../linalg/steps.ts'
@@ -102,7 +102,7 @@ export interface LeaveOneOut {
  * `singular` or `not-finite`.
  */
 export function* leaveOneOut(problem: Problem, A: Matrix, lambda: number): Steps<Attempt<LeaveOneOut>> {
-  if (!Number.isFinite(maxAbs(A.data))) return failed('not-finite')
+  if (!allFinite(A.data)) return failed('not-finite')
   const solver = yield* part(solverOf(plusIdentity(A, lambda)), 0, 0.5)
   if (!solver) return failed('singular', { damping: lambda })
   return yield* part(
@@ -154,7 +154,7 @@ function* removeEach(
     influences[n] = frobenius(deltaW.value)
     yield (n + 1) / N
   }
-  const finite = [energies, predicted, influences].every((numbers) => Number.isFinite(maxAbs(numbers)))
+  const finite = [energies, predicted, influences].every((numbers) => allFinite(numbers))
   return finite ? done({ energies, predicted, influences }) : failed('not-finite')
 }
 

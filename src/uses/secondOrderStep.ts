@@ -1,5 +1,5 @@
 import type { Matrix } from '../linalg/matrix.ts'
-import { maxAbs } from '../linalg/norms.ts'
+import { allFinite } from '../linalg/norms.ts'
 import { solverOf } from '../linalg/solve.ts'
 import type { Steps } from '../linalg/steps.ts'
 import { plusIdentity } from '../linalg/symmetric.ts'
@@ -55,8 +55,4 @@ export function scaledStep(A: Matrix, gradient: Float64Array, lambda: number): A
   const curvature = deltaW.reduce((sum, value, i) => sum + diagonal[i] * value * value, 0)
   const slope = dot(gradient, deltaW)
   return done({ deltaW, slope, predicted: -slope - curvature / 2, positiveDefinite: true })
-}
-
-function allFinite(numbers: Float64Array): boolean {
-  return Number.isFinite(maxAbs(numbers))
 }
